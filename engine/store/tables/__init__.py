@@ -1,0 +1,38 @@
+"""All tables, one module a subject; importing this package registers every one of them."""
+
+from engine.store.base import Base
+from engine.store.tables.audit import AuditEntry, Operation
+from engine.store.tables.catalogue import Category, Product, Shop, Variant
+from engine.store.tables.conversations import Button, Conversation, Handoff, Message, Outbox
+from engine.store.tables.customers import Customer, PaymentMethod
+from engine.store.tables.events import Event
+from engine.store.tables.knowledge import Article
+from engine.store.tables.nlu import NluModel
+from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
+from engine.store.tables.staff import Staff, StaffSession
+
+__all__ = [
+    "Article",
+    "AuditEntry",
+    "Base",
+    "Button",
+    "Category",
+    "Conversation",
+    "Customer",
+    "Event",
+    "Handoff",
+    "Message",
+    "NluModel",
+    "Operation",
+    "Order",
+    "OrderLine",
+    "Outbox",
+    "Payment",
+    "PaymentMethod",
+    "Product",
+    "Shipment",
+    "Shop",
+    "Staff",
+    "StaffSession",
+    "Variant",
+]
