@@ -1,0 +1,1 @@
+"""The event log, and what comes into the database from outside."""
