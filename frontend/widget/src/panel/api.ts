@@ -1,0 +1,82 @@
+import type { Localised } from "../strings";
+import type { ChatState, Conversation, Message } from "./types";
+
+/** A refusal by the server (`status` 4xx or 5xx), or no answer at all (`status` 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Credentials {
+  id: string;
+  token: string;
+}
+
+export type Outgoing = { client_id: string; text: string } | { client_id: string; button_id: string };
+
+export interface ShopInfo {
+  name: Localised;
+  currency: string;
+}
+
+export interface ChatApi {
+  start(token: string | null, language: string, page: string | null): Promise<Conversation>;
+  messages(who: Credentials, after: number): Promise<{ messages: Message[]; state: ChatState }>;
+  send(who: Credentials, outgoing: Outgoing): Promise<{ message: Message }>;
+  identify(who: Credentials, token: string): Promise<{ customer: { name: string } | null }>;
+  shop(): Promise<ShopInfo>;
+  socketAddress(who: Credentials): string;
+}
+
+const TIMEOUT = 12_000;
+
+/** The chat API below `base` (ends in a slash). */
+export function createApi(base: URL): ChatApi {
+  const call = async <Answer>(path: string, body?: object, who?: Credentials): Promise<Answer> => {
+    const headers: Record<string, string> = {};
+    if (body) headers["Content-Type"] = "application/json";
+    if (who) headers["Authorization"] = `Bearer ${who.token}`;
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, base), {
+        method: body ? "POST" : "GET",
+        headers,
+        body: body ? JSON.stringify(body) : null,
+        signal: AbortSignal.timeout(TIMEOUT),
+        credentials: "omit",
+      });
+    } catch (error) {
+      throw new ApiError(0, "unreachable", String(error));
+    }
+    if (!response.ok) throw await refusal(response);
+    return (await response.json()) as Answer;
+  };
+  const at = (who: Credentials, rest: string): string =>
+    `chat/conversations/${encodeURIComponent(who.id)}/${rest}`;
+
+  return {
+    start: (token, language, page) => call("chat/conversations", { token, language, page }),
+    messages: (who, after) => call(at(who, `messages?after=${after}`), undefined, who),
+    send: (who, outgoing) => call(at(who, "messages"), outgoing, who),
+    identify: (who, token) => call(at(who, "identify"), { token }, who),
+    shop: () => call("shop"),
+    socketAddress(who) {
+      const address = new URL(at(who, "socket"), base);
+      address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+      return address.href;
+    },
+  };
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const code = typeof error?.code === "string" ? error.code : "other";
+  const message = typeof error?.message === "string" ? error.message : response.statusText;
+  return new ApiError(response.status, code, message);
+}
