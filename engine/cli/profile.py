@@ -1,0 +1,42 @@
+"""`attune profile`: what the engine says of one customer."""
+
+from typing import Annotated
+
+import typer
+
+from engine.cli.database import open_database
+from engine.cli.output import JsonFlag, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command()(profile)
+
+
+def profile(
+    customer: Annotated[str, typer.Argument(help="Id of the customer.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Print one customer's profile: orders, money, returns, favourite categories, activity."""
+    from engine.profiles.service import profile_of
+    from engine.recommend.catalogue import currency_of
+    from engine.text.money import format_money
+
+    database = open_database()
+    try:
+        with database.session(writes=False) as session:
+            found, currency = profile_of(session, customer), currency_of(session)
+    finally:
+        database.dispose()
+    if as_json:
+        print_json(found)
+        return
+    last = found.last_order_at.date().isoformat() if found.last_order_at else "date not known"
+    rate = "nothing bought" if found.return_rate is None else f"{found.return_rate:.0%} of the pieces"
+    likes = ", ".join(f"{category} {share:.0%}" for category, share in found.favourite_categories[:5])
+    typer.echo(f"{found.name} ({found.customer_id}), language {found.language or 'not known'}")
+    typer.echo(f"  orders      {found.orders}, {found.open_orders} open, last: {last}")
+    typer.echo(f"  spent       {format_money(found.spent_cents, currency)}")
+    typer.echo(f"  returns     {found.returns} ({rate})")
+    typer.echo(f"  categories  {likes or 'none yet'}")
+    typer.echo(f"  activity    {found.views} views, {found.searches} searches")

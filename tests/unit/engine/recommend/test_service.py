@@ -1,0 +1,172 @@
+"""What customers are shown, and what is said about it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, update
+from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
+from engine.recommend.service import Recommender
+from engine.recommend.views import Suggestion
+from engine.store.tables import Event, Product, Variant
+from tests.builders import NOW, add_customer, add_event
+from tests.unit.engine.recommend.conftest import buy
+
+
+def by_id(found: list[Suggestion]) -> dict[str, Suggestion]:
+    return {one.product_id: one for one in found}
+
+
+def test_what_others_bought_with_it_comes_first_with_its_true_reason(shop: Session) -> None:
+    buy(shop, "mei", "lamp")
+    found = Recommender.build(shop).recommend(shop, "mei")
+    first = found[0]
+    assert (first.product_id, first.kind, first.source, first.rank) == ("bulb", "discover", "item_knn", 1)
+    assert first.reason == "because you bought Desk Lamp"
+    assert (first.price_cents, first.currency, first.fallback) == (500, "USD", None)
+
+
+def test_reason_and_name_are_in_the_language_asked_for(shop: Session) -> None:
+    buy(shop, "mei", "lamp")
+    first = Recommender.build(shop).recommend(shop, "mei", language="zh")[0]
+    assert (first.name, first.reason) == ("灯泡", "因为您买过“台灯”")
+
+
+def test_a_view_counts_at_once_and_is_called_a_view(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    add_event(shop, "view", "mei", "chair")
+    first = recommender.recommend(shop, "mei")[0]
+    assert first.reason == "because you looked at Chair"
+    assert first.product_id == "cushion"
+
+
+def test_parts_sum_to_the_score_on_every_item(shop: Session) -> None:
+    for days, product in ((3, "lamp"), (30, "tea"), (60, "tea")):
+        buy(shop, "mei", product, days_ago=days)
+    add_event(shop, "view", "mei", "chair")
+    recommender = Recommender.build(shop)
+    found = recommender.recommend(shop, "mei", 6) + recommender.recommend(shop, "mei", 6, near="lamp")
+    assert {one.source for one in found} == {"buy_again", "item_knn", "similar"}
+    for one in found:
+        assert sum(one.parts.values()) == pytest.approx(one.score)
+        assert one.score > 0
+
+
+def test_new_customer_gets_what_is_popular_and_is_told_why(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    for customer in ("mei", None):
+        found = recommender.recommend(shop, customer)
+        assert {one.source for one in found} == {"popularity"}
+        assert {one.fallback for one in found} == {"no_history"}
+        assert found[0].reason == "popular in our shop this season"
+
+
+def test_history_without_neighbours_falls_back_to_its_category(shop: Session) -> None:
+    buy(shop, "mei", "tea")
+    buy(shop, "c0", "kettle")
+    found = by_id(Recommender.build(shop).recommend(shop, "mei", kind="discover"))
+    kettle = found["kettle"]
+    assert (kettle.source, kettle.fallback) == ("category_popularity", "no_neighbours")
+    assert kettle.reason == "popular in Tea this season"
+
+
+def test_season_is_not_claimed_where_the_log_has_no_moments(shop: Session) -> None:
+    shop.execute(update(Event).values(at=None))
+    found = Recommender.build(shop).recommend(shop, None)
+    assert found[0].reason == "popular in our shop"
+
+
+def test_discovery_never_shows_what_was_ordered_before_even_if_returned(shop: Session) -> None:
+    buy(shop, "mei", "lamp")
+    buy(shop, "mei", "bulb", order="o1")
+    add_event(shop, "return", "mei", "bulb", data={"order_id": "o1", "kind": "return"})
+    found = by_id(Recommender.build(shop).recommend(shop, "mei", 10))
+    assert "bulb" not in found
+    assert "lamp" not in found
+
+
+def test_cancelled_purchase_is_no_reason(shop: Session) -> None:
+    buy(shop, "mei", "lamp", order="o1")
+    add_event(shop, "return", "mei", "lamp", data={"order_id": "o1", "kind": "cancel"})
+    found = Recommender.build(shop).recommend(shop, "mei", 10)
+    assert all("Desk Lamp" not in one.reason for one in found)
+
+
+@pytest.mark.parametrize("gone", ["unavailable", "sold out", "inactive"])
+def test_product_that_cannot_be_had_is_not_shown(shop: Session, gone: str) -> None:
+    buy(shop, "mei", "lamp")
+    recommender = Recommender.build(shop)
+    if gone == "unavailable":
+        shop.get_one(Variant, "bulb-0").available = False
+    elif gone == "sold out":
+        shop.get_one(Variant, "bulb-0").stock = 0
+    else:
+        shop.get_one(Product, "bulb").active = False
+    shop.flush()
+    assert "bulb" not in by_id(recommender.recommend(shop, "mei", 10))
+
+
+def test_excluded_and_rejected_products_stay_away(shop: Session) -> None:
+    buy(shop, "mei", "lamp")
+    recommender = Recommender.build(shop)
+    assert "bulb" not in by_id(recommender.recommend(shop, "mei", 10, exclude={"bulb", "unknown"}))
+    add_event(shop, "reject", "mei", "bulb")
+    assert "bulb" not in by_id(recommender.recommend(shop, "mei", 10))
+
+
+def test_regular_purchases_take_two_places_at_most(shop: Session) -> None:
+    for product in ("tea", "lamp", "chair"):
+        for days in (5, 40):
+            buy(shop, "mei", product, days_ago=days)
+    found = Recommender.build(shop).recommend(shop, "mei", 4)
+    assert [one.kind for one in found] == ["buy_again", "buy_again", "discover", "discover"]
+    assert found[0].reason == "you bought it 2 times"
+    assert [one.rank for one in found] == [1, 2, 3, 4]
+    assert len(by_id(found)) == 4
+
+
+def test_consumable_is_offered_again_after_one_purchase_and_a_chair_is_not(shop: Session) -> None:
+    buy(shop, "mei", "tea")
+    buy(shop, "mei", "chair")
+    found = Recommender.build(shop).recommend(shop, "mei", 10, kind="buy_again")
+    assert [(one.product_id, one.reason) for one in found] == [("tea", "you bought it before")]
+
+
+def test_similar_products_name_common_buyers_or_what_they_share(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    found = recommender.recommend(shop, None, near="lamp")
+    assert (found[0].product_id, found[0].kind) == ("bulb", "similar")
+    assert found[0].reason == "bought together with Desk Lamp by 6 customers"
+    assert "lamp" not in by_id(found)
+    kettle = by_id(recommender.recommend(shop, None, near="tea"))["kettle"]
+    assert kettle.reason == "like Tea, from Tea"
+    with pytest.raises(NotFound):
+        recommender.recommend(shop, None, near="unicorn")
+
+
+def test_recency_beats_frequency_of_long_ago(shop: Session) -> None:
+    for days in (700, 710, 720):
+        buy(shop, "mei", "lamp", days_ago=days)
+    for days in (1, 30):
+        buy(shop, "mei", "tea", days_ago=days)
+    found = Recommender.build(shop).recommend(shop, "mei", kind="buy_again")
+    assert [one.product_id for one in found] == ["tea", "lamp"]
+    newest = (NOW - timedelta(days=1)).date().isoformat()
+    assert max(found[0].parts, key=found[0].parts.__getitem__) == newest
+
+
+def test_request_takes_two_queries(shop: Session) -> None:
+    buy(shop, "mei", "lamp")
+    recommender = Recommender.build(shop)
+    shop.flush()
+    seen: list[str] = []
+    event.listen(shop.get_bind(), "before_cursor_execute", lambda *args: seen.append(args[2]))
+    recommender.recommend(shop, "mei", 5)
+    assert len(seen) == 2
+
+
+def test_empty_shop_has_nothing_to_show(session: Session) -> None:
+    add_customer(session)
+    assert Recommender.build(session).recommend(session, "mei") == []
+    assert Recommender.build(session).recommend(session, None) == []
