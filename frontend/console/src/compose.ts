@@ -1,0 +1,45 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { ApiError, type ApiClient } from "./api/client";
+import type { DeskApi } from "./api/desk";
+import { forgetDrafts } from "./desk/conversation/drafts";
+import { Outbox } from "./desk/conversation/outbox";
+import { applyFrame, refresh, storeMessage } from "./desk/live/cache";
+import { DeskSocket } from "./desk/live/socket";
+import { TypingCustomers } from "./desk/live/typing";
+import { browserMemory } from "./memory";
+import { Observable } from "./observable";
+import { Preferences } from "./preferences";
+import type { Services, Session } from "./services";
+
+/** Puts the page's parts together; nothing is connected before somebody is signed in. */
+export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): Services {
+  const session = new Observable<Session>("unknown");
+  const typing = new TypingCustomers();
+  const socket = new DeskSocket(
+    (frame) => applyFrame(queries, typing, frame),
+    () => void queries.invalidateQueries(),
+  );
+  const outbox = new Outbox(
+    (id, kind, clientId, text) => api.say(id, kind, clientId, text),
+    (id, message) => storeMessage(queries, id, message),
+    (id) => refresh(queries, id),
+  );
+  client.onSignedOut = () => session.set(typeof session.value === "string" ? "none" : "expired");
+
+  const checkSession = async (): Promise<void> => {
+    try {
+      session.set({ staff: (await api.me()).staff });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) session.set("unreachable");
+    }
+  };
+  const signOut = async (): Promise<void> => {
+    await api.signOut();
+    session.set("left");
+    forgetDrafts(browserMemory);
+    queries.clear();
+  };
+
+  const preferences = new Preferences(browserMemory);
+  return { api, memory: browserMemory, preferences, session, socket, outbox, typing, checkSession, signOut };
+}

@@ -1,0 +1,50 @@
+import { createContext, useContext } from "react";
+import type { DeskApi } from "./api/desk";
+import type { Outbox } from "./desk/conversation/outbox";
+import type { DeskSocket } from "./desk/live/socket";
+import type { TypingCustomers } from "./desk/live/typing";
+import type { Memory } from "./memory";
+import { useObservable, type Observable } from "./observable";
+import type { Preferences } from "./preferences";
+import { strings, type Words } from "./strings";
+import type { Language, Staff } from "./types";
+
+/** Who is signed in; "unknown" until the server has said, "expired" where a session ended by itself. */
+export type Session = { staff: Staff } | "unknown" | "unreachable" | "none" | "expired" | "left";
+
+/** Everything that lives as long as the page does; made once in main.tsx. */
+export interface Services {
+  api: DeskApi;
+  memory: Memory;
+  preferences: Preferences;
+  session: Observable<Session>;
+  socket: DeskSocket;
+  outbox: Outbox;
+  typing: TypingCustomers;
+  checkSession: () => Promise<void>;
+  signOut: () => Promise<void>;
+}
+
+const ServicesContext = createContext<Services | null>(null);
+export const ServicesProvider = ServicesContext.Provider;
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error("Services are given in main.tsx.");
+  return services;
+}
+
+export function useLanguage(): Language {
+  return useObservable(useServices().preferences.language);
+}
+
+export function useWords(): Words {
+  return strings[useLanguage()];
+}
+
+/** Only below the sign-in page. */
+export function useStaff(): Staff {
+  const session = useObservable(useServices().session);
+  if (typeof session === "string") throw new Error("Nobody is signed in.");
+  return session.staff;
+}

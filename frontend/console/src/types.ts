@@ -1,0 +1,172 @@
+/** What the Staff API sends. Moments are ISO 8601, money is in minor units (cents). */
+
+export type Language = "en" | "zh";
+export type StateName = "bot" | "waiting" | "human" | "resolved" | "snoozed";
+export type Author = "customer" | "bot" | "staff" | "system";
+export type SentimentLabel = "negative" | "neutral" | "positive";
+export type Localised = Partial<Record<Language, string>>;
+
+export interface Staff {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+}
+
+export interface Sentiment {
+  label: SentimentLabel;
+  score: number;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** One conversation as a line of the queue. */
+export interface Row {
+  id: string;
+  customer: Named | null;
+  state: StateName;
+  language: Language;
+  last_message: { author: Author; text: string; created_at: string } | null;
+  waiting_since: string | null;
+  reason: string | null;
+  sentiment: Sentiment | null;
+  holder: Named | null;
+  unread: number;
+}
+
+export interface Nlu {
+  intent: string | null;
+  confidence: number | null;
+  sentiment: Sentiment | null;
+}
+
+export interface CardLine {
+  name: string;
+  quantity: number;
+  price?: string | number | null;
+}
+
+/** A product or an order as the customer was shown it. */
+export interface Card {
+  kind: "product" | "order";
+  id: string;
+  title: string;
+  subtitle?: string | null;
+  price?: string | number | null;
+  reason?: string | null;
+  status?: string | null;
+  lines?: CardLine[] | null;
+  buttons?: { id: string; title: string }[];
+}
+
+export interface Message {
+  id: string;
+  seq: number;
+  author: Author;
+  name: string | null;
+  text: string;
+  buttons: { id: string; title: string }[];
+  cards: Card[];
+  created_at: string;
+  client_id: string | null;
+  nlu?: Nlu | null;
+  note?: boolean;
+}
+
+export interface HandoffCard {
+  reason: string;
+  detail: string | null;
+  requested_at: string;
+  intents: string[];
+  slots: Record<string, unknown>;
+  sentiments: { at: string; score: number; label: SentimentLabel }[];
+  tried: { action: string; at: string }[];
+  suggested_reply: string | null;
+}
+
+export interface Conversation extends Row {
+  verified_by: string | null;
+  created_at: string;
+  handoff: HandoffCard | null;
+  messages: Message[];
+}
+
+export interface Profile {
+  customer_id: string;
+  orders: number;
+  spent_cents: number;
+  last_order_at: string | null;
+  recency_days: number | null;
+  returns: number;
+  return_rate: number | null;
+  /** Category and its share, the largest first. */
+  favourite_categories: [string, number][];
+  views: number;
+  searches: number;
+  language: string | null;
+  open_orders: number;
+}
+
+export interface OrderLine {
+  id: string;
+  name: Localised;
+  options: Record<string, unknown>;
+  quantity: number;
+  unit_price_cents: number;
+}
+
+export interface Order {
+  id: string;
+  display_id: string;
+  status: string;
+  placed_at: string | null;
+  expected_at: string | null;
+  delivered_at: string | null;
+  lines: OrderLine[];
+  total_cents: number;
+  currency: string;
+  tracking: string[];
+}
+
+export interface Suggestion {
+  product_id: string;
+  name: string;
+  price_cents: number;
+  currency: string;
+  reason: string;
+  kind: string;
+  source: string;
+}
+
+export interface Past {
+  id: string;
+  created_at: string;
+  state: StateName;
+  last: string | null;
+}
+
+export interface CustomerFacts {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  verified_by: string | null;
+}
+
+export interface CustomerView {
+  customer: CustomerFacts | null;
+  profile: Profile | null;
+  orders: Order[];
+  recommendations: Suggestion[];
+  past: Past[];
+}
+
+/** What the desk's socket says. */
+export type Frame =
+  | { type: "queue" }
+  | { type: "message"; conversation_id: string; message: Message }
+  | { type: "state"; conversation_id: string; state: unknown }
+  | { type: "typing"; conversation_id: string };
