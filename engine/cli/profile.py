@@ -33,7 +33,7 @@ def profile(
         return
     last = found.last_order_at.date().isoformat() if found.last_order_at else "date not known"
     rate = "nothing bought" if found.return_rate is None else f"{found.return_rate:.0%} of the pieces"
-    likes = ", ".join(f"{category} {share:.0%}" for category, share in found.favourite_categories[:5])
+    likes = ", ".join(f"{one.name['en']} {one.share:.0%}" for one in found.favourite_categories[:5])
     typer.echo(f"{found.name} ({found.customer_id}), language {found.language or 'not known'}")
     typer.echo(f"  orders      {found.orders}, {found.open_orders} open, last: {last}")
     typer.echo(f"  spent       {format_money(found.spent_cents, currency)}")

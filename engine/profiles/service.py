@@ -10,10 +10,19 @@ from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
 from engine.orders.service import totals_of
-from engine.store.tables import Customer, Event, Product
-from engine.store.types import utc_now
+from engine.store.tables import Category, Customer, Event, Product
+from engine.store.types import LocalizedText, utc_now
 
 PURCHASE_WEIGHT, VIEW_WEIGHT = 1.0, 0.2
+
+
+@dataclass(frozen=True)
+class CategoryShare:
+    """A category and its share in [0, 1] of what a customer buys and looks at."""
+
+    id: str
+    name: LocalizedText
+    share: float
 
 
 @dataclass(frozen=True)
@@ -22,8 +31,8 @@ class Profile:
 
     spent_cents: paid less refunded. recency_days: whole days since the last order, None without a date.
     returns: pieces sent back or announced; return_rate: their share of the pieces bought, None where
-    nothing was bought. favourite_categories: (category, share), shares of purchases and views (a view
-    counts a fifth of a piece), largest first, summing to 1. open_orders: not yet delivered.
+    nothing was bought. favourite_categories: shares of purchases and views (a view counts a fifth of a
+    piece), largest first, summing to 1. open_orders: not yet delivered.
     """
 
     customer_id: str
@@ -34,7 +43,7 @@ class Profile:
     recency_days: int | None
     returns: int
     return_rate: float | None
-    favourite_categories: list[tuple[str, float]]
+    favourite_categories: list[CategoryShare]
     views: int
     searches: int
     language: str | None
@@ -71,7 +80,7 @@ def profile_of(session: Session, customer_id: str, now: datetime | None = None) 
         recency_days=max(((now or utc_now()) - last).days, 0) if last else None,
         returns=returned,
         return_rate=min(returned / bought, 1.0) if bought else None,
-        favourite_categories=_favourites(activity),
+        favourite_categories=_favourites(session, activity),
         views=_count(activity, "view"),
         searches=_count(activity, "search"),
         language=customer.language,
@@ -105,7 +114,7 @@ def _count(activity: Iterable[_Activity], type_: str) -> int:
     return sum(a.events for a in activity if a.type == type_)
 
 
-def _favourites(activity: Iterable[_Activity]) -> list[tuple[str, float]]:
+def _favourites(session: Session, activity: Iterable[_Activity]) -> list[CategoryShare]:
     weights: dict[str, float] = defaultdict(float)
     for a in activity:
         if a.category is None:
@@ -116,4 +125,5 @@ def _favourites(activity: Iterable[_Activity]) -> list[tuple[str, float]]:
             weights[a.category] += VIEW_WEIGHT * a.events
     total = sum(weights.values())
     largest_first = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(category, weight / total) for category, weight in largest_first if total > 0]
+    names = {category.id: category.name for category in session.scalars(select(Category))}
+    return [CategoryShare(id_, names[id_], weight / total) for id_, weight in largest_first if total > 0]

@@ -1,4 +1,5 @@
 import { strings, type Words } from "./strings";
+import { formatMoney } from "../../money";
 import type { Language, Localised } from "./types";
 
 const locale: Record<Language, string> = { en: "en-GB", zh: "zh-CN" };
@@ -49,8 +50,7 @@ export function elapsed(iso: string, words: Words, now: Date): string {
 /** Minor units (cents) as money; a price that the server has worded stays as it is. */
 export function money(value: number | string, currency: string, language: Language): string {
   if (typeof value === "string") return value;
-  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
-  return new Intl.NumberFormat(locale[language], options).format(value / 100);
+  return formatMoney(value, currency, language);
 }
 
 export function number(value: number, language: Language): string {

@@ -103,7 +103,7 @@ export interface Profile {
   returns: number;
   return_rate: number | null;
   /** Category and its share, the largest first. */
-  favourite_categories: [string, number][];
+  favourite_categories: { id: string; name: Localised; share: number }[];
   views: number;
   searches: number;
   language: string | null;

@@ -23,6 +23,8 @@ describe("elapsed", () => {
 
 it("shows cents as money and leaves a worded price alone", () => {
   expect(money(6900, "USD", "en")).toBe("$69.00");
+  expect(money(-1250, "SGD", "en")).toBe("-S$12.50");
+  expect(money(1200, "JPY", "zh")).toBe("JP¥1,200");
   expect(money("¥899.00", "USD", "en")).toBe("¥899.00");
 });
 

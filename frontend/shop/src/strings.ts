@@ -255,8 +255,4 @@ export function attributeValue(
   return localised(value, language);
 }
 
-export function money(cents: number, currency: string, language: Language): string {
-  const locale = language === "zh" ? "zh-CN" : "en-GB";
-  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
-  return new Intl.NumberFormat(locale, options).format(cents / 100);
-}
+export { formatMoney as money } from "../../money";

@@ -1,3 +1,4 @@
+import { formatMoney } from "../../../money";
 import { strings, type Language } from "../strings";
 
 const locale: Record<Language, string> = { en: "en-GB", zh: "zh-CN" };
@@ -29,8 +30,7 @@ export function price(
 ): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
-  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
-  return new Intl.NumberFormat(locale[language], options).format(value / 100);
+  return formatMoney(value, currency, language);
 }
 
 export function wholeNumber(value: number, language: Language): string {

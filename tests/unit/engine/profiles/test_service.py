@@ -33,10 +33,11 @@ def test_profile_counts_orders_money_and_taste(shop: Session) -> None:
     assert (profile.orders, profile.open_orders, profile.spent_cents) == (2, 1, 11_500)
     assert profile.recency_days == 7
     assert (profile.views, profile.searches) == (5, 1)
-    assert profile.favourite_categories == [
+    assert [(one.id, one.share) for one in profile.favourite_categories] == [
         ("lighting", pytest.approx(0.6)),
         ("furniture", pytest.approx(0.4)),
     ]
+    assert profile.favourite_categories[0].name["en"] == "Lighting"
     assert (profile.returns, profile.return_rate) == (0, 0.0)
 
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { elapsed, money, number, percent, readable } from "../../format";
+import { elapsed, localised, money, number, percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
 import type { Profile } from "../../types";
 import { useCurrency } from "../data";
@@ -40,9 +40,9 @@ export function ProfileFacts({ profile, spoken, currency }: Props) {
         <>
           <h4>{words.customer.categories}</h4>
           <ul className="bars">
-            {profile.favourite_categories.slice(0, CATEGORIES).map(([category, share]) => (
-              <li key={category}>
-                <span className="clip">{readable(category.replaceAll("-", "_"))}</span>
+            {profile.favourite_categories.slice(0, CATEGORIES).map(({ id, name, share }) => (
+              <li key={id}>
+                <span className="clip">{localised(name, language)}</span>
                 <svg className="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                   <rect width="100" height="6" className="bar-ground" />
                   <rect width={Math.round(share * 100)} height="6" className="bar-share" />
