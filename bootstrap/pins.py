@@ -13,16 +13,17 @@ LEFT_TO_TORCH = re.compile(r"^(nvidia-|triton|cuda-|torch==)")
 
 def write_pins() -> None:
     """Resolve both environments anew."""
-    _compile(ROOT / "requirements.in", "3.11")
+    _compile(ROOT / "requirements.in", "3.11", "--universal")
     _leave_torch_alone(ROOT / "requirements.txt")
-    _compile(ROOT / "tests" / "requirements.in", "3.11")
+    _compile(ROOT / "tests" / "requirements.in", "3.11", "--universal")
+    # Not universal: Rasa has no release for newer Pythons, and a universal resolution asks for one.
     _compile(ROOT / "rasa_bot" / "requirements.in", "3.10")
 
 
-def _compile(source: Path, python: str) -> None:
+def _compile(source: Path, python: str, *options: str) -> None:
     target = source.with_suffix(".txt")
     say(f"resolving {target.relative_to(ROOT)}")
-    command = [find_uv(), "pip", "compile", "--quiet", "--universal", "--no-header", "--no-annotate"]
+    command = [find_uv(), "pip", "compile", "--quiet", *options, "--no-header", "--no-annotate"]
     command += ["--python-version", python, source, "-o", target]
     run(command, advice=f"{source.name} could not be resolved; the lines above say why.", cwd=ROOT)
 

@@ -1,0 +1,63 @@
+"""What the actions work with; set by whoever runs them, built from the settings where nobody did."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from engine.recommend.service import Recommender
+
+from engine.knowledge.search import ArticleIndex
+from engine.log import get_logger
+from engine.settings import Settings, get_settings
+from engine.store import Database
+
+
+@dataclass(frozen=True)
+class Services:
+    """The engine as the actions see it. The callables may answer with a newer object each time."""
+
+    database: Database
+    articles: Callable[[], ArticleIndex]
+    recommender: Callable[[], Recommender]
+
+
+class _Holder:
+    services: Services | None = None
+
+
+_lock = threading.Lock()
+
+
+def configure(services: Services | None) -> None:
+    """Say what the actions of this process work with; None forgets it."""
+    _Holder.services = services
+
+
+def services() -> Services:
+    """What `configure` set, else the engine as the environment describes it."""
+    with _lock:
+        if _Holder.services is None:
+            _Holder.services = standalone(get_settings())
+        return _Holder.services
+
+
+def standalone(settings: Settings) -> Services:
+    """The engine of these settings, its heavy parts loaded at their first use."""
+    database = Database(settings.resolved_database_url)
+
+    @cache
+    def articles() -> ArticleIndex:
+        from engine.text.vectors import Encoder  # noqa: PLC0415 - loads the ONNX runtime
+
+        get_logger(__name__).info("articles.load")
+        with database.session(writes=False) as session:
+            return ArticleIndex.build(session, Encoder(settings.sentence_dir))
+
+    @cache
+    def recommender() -> Recommender:
+        get_logger(__name__).info("recommender.load")
+        with database.session(writes=False) as session:
+            return Recommender.build(session)
+
+    return Services(database, articles, recommender)

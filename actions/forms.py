@@ -1,0 +1,195 @@
+"""What all forms share: the identity check first, answers to what was asked, and ways out.
+
+A form claims a message only where it answers the open question. Everything else it rejects, so that
+the general rules answer it (a delivery question, thanks, another task); Rasa then runs the form
+again and it repeats its question, unless the rule has opened another form.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import regex
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
+from rasa_sdk.types import DomainDict
+
+from actions.base import Events, in_thread
+from actions.context import services
+from actions.identity import check_identity
+from actions.turn import Turn
+
+_YES = regex.compile(
+    r"\s*(?:yes|yep|yeah|sure|ok(?:ay)?|confirm(?:ed)?|go ahead|please do|do it|correct|right"
+    r"|是的?|对的?|好的?|可以|确认|确定|没错|行|嗯)"
+    r"(?![\p{L}--\p{Han}])",
+    flags=regex.IGNORECASE | regex.VERSION1,
+)
+
+_CANCEL = regex.compile(
+    r"\s*(?:please )?cancel(?: (?:this|that|it))?\s*|\s*取消(?:吧|了)?\s*", flags=regex.IGNORECASE
+)
+
+FREE_TEXT = ("identity", "new_address")
+"""Steps that take any words, so that a refusal has to be looked for first."""
+
+TASK_SLOTS = (
+    "proof", "order_id", "order_hint", "cancel_reason", "line_ids", "variant_id", "method_id", "new_address",
+    "confirmed", "opening",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a message changed; `leave` ends the form without doing its task."""
+
+    slots: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    leave: bool = False
+
+
+LEAVE = Step(leave=True)
+NOTED = Step()
+"""The form has dealt with the message, nothing is filled; it asks again."""
+
+
+class TaskForm(FormValidationAction, ABC):
+    """A form for one task. Subclasses name `task` (an intent) and `steps`, and define for each step
+
+    `fill_<step>(turn)`: the Step that the customer's answer makes, None where it is no answer;
+    `settle_<step>(turn)`, optional: the Step that needs no question (only one order, only one way to pay).
+    """
+
+    task: ClassVar[str]
+    steps: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def left(self, turn: Turn) -> None:
+        """Say that the task is dropped and what that means."""
+
+    def name(self) -> str:
+        return f"validate_{self.form_name()}"
+
+    def form_name(self) -> str:
+        return f"{self.task}_form"
+
+    async def required_slots(
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[str]:
+        return ["identity", *self.steps]
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        turn = Turn(dispatcher, tracker, services())
+        return await in_thread(turn, self.take, self.name(), [SlotSet(REQUESTED_SLOT, None)])
+
+    def take(self, turn: Turn) -> Events:
+        """The slots that this message fills and what to ask next; nothing where it is no answer."""
+        if turn.begins(self.form_name()):
+            step: Step | None = self.begin(turn)
+        elif turn.answered_elsewhere(self.form_name()):
+            step = NOTED
+        else:
+            step = self.answer(turn)
+        if step is None:
+            return []
+        changes = dict(step.slots)
+        turn.tracker.slots.update(changes)
+        wanted = None if step.leave else self.next_step(turn, changes)
+        changes["form_note"] = turn.message_id
+        return [*(SlotSet(name, value) for name, value in changes.items()), SlotSet(REQUESTED_SLOT, wanted)]
+
+    def begin(self, turn: Turn) -> Step:
+        """Forget the last task; take what the opening message holds already."""
+        offer = turn.offered() or {}
+        blank: dict[str, Any] = dict.fromkeys(TASK_SLOTS)
+        blank["order_hint"] = turn.entity("order_id") or offer.get("order_id")
+        blank["opening"] = turn.text or None
+        turn.tracker.slots.update(blank)
+        if _verified(turn):
+            return Step(blank)
+        outcome = check_identity(turn, asked=False)
+        if outcome is not None:
+            blank["proof"] = outcome.pieces
+            return Step(blank, leave=outcome.failed)
+        return Step(blank)
+
+    def answer(self, turn: Turn) -> Step | None:
+        """What the message does for the open question."""
+        asked = turn.slot(REQUESTED_SLOT)
+        if asked == "confirmed":
+            return self._confirm(turn)
+        step = None
+        if asked not in FREE_TEXT or not turn.wants_to_stop():
+            # An answer comes before a refusal: "I do not want it any more" can be a reason.
+            step = self._prove(turn) if asked == "identity" else self._filler("fill", asked, turn)
+        if step is None and (turn.wants_to_stop() or turn.intent == "goodbye" or self._calls_off(turn)):
+            self.left(turn)
+            return LEAVE
+        if step is None and turn.intent in (self.task, "affirm"):
+            return Step({"order_hint": turn.entity("order_id") or turn.slot("order_hint")})
+        return step
+
+    def next_step(self, turn: Turn, changes: dict[str, Any]) -> str | None:
+        """The first step that has to be asked; settles on the way what needs no question."""
+        if not _verified(turn):
+            return "identity"
+        for name in self.steps:
+            if turn.slot(name) is not None:
+                continue
+            step = self._filler("settle", name, turn)
+            if step is not None:
+                changes.update(step.slots)
+                turn.tracker.slots.update(step.slots)
+                if step.leave:
+                    return None
+            if turn.slot(name) is None:
+                return name
+        return None
+
+    def subject(self, turn: Turn) -> str:
+        """What a yes agrees to, so that an old button cannot agree to a newer question."""
+        parts = [
+            turn.slot(name) for name in ("order_id", "cancel_reason", "line_ids", "variant_id", "method_id")
+        ]
+        return ":".join([self.task, *(str(part) for part in parts if part)])
+
+    def _prove(self, turn: Turn) -> Step | None:
+        outcome = check_identity(turn, asked=True)
+        if outcome is None:
+            return None
+        slots: dict[str, Any] = {"proof": outcome.pieces}
+        if outcome.order_id and not turn.slot("order_hint"):
+            slots["order_hint"] = outcome.order_id
+        return Step(slots, leave=outcome.failed)
+
+    def _calls_off(self, turn: Turn) -> bool:
+        """A bare "cancel" means what is going on, unless cancelling is what is going on."""
+        return self.task != "cancel_order" and _CANCEL.fullmatch(turn.text) is not None
+
+    def _confirm(self, turn: Turn) -> Step | None:
+        expected = turn.entity("confirm")
+        if expected is not None and expected != self.subject(turn):
+            turn.say("utter_choice_expired")
+            return NOTED
+        if turn.wants_to_stop() or self._calls_off(turn):
+            self.left(turn)
+            return LEAVE
+        if turn.intent == "affirm" or (turn.intent in (self.task, "nlu_fallback") and _YES.match(turn.text)):
+            return Step({"confirmed": True})
+        return NOTED if turn.intent == self.task else None
+
+    def _filler(self, verb: str, slot: str, turn: Turn) -> Step | None:
+        method: Callable[[Turn], Step | None] | None = getattr(self, f"{verb}_{slot}", None)
+        return method(turn) if method else None
+
+
+def cleared() -> Events:
+    """What an action returns when its task has ended, done or dropped."""
+    return [SlotSet(name, None) for name in TASK_SLOTS if name != "proof"]
+
+
+def _verified(turn: Turn) -> bool:
+    with turn.services.database.session(writes=False) as session:
+        return turn.customer_id(session) is not None

@@ -1,0 +1,48 @@
+"""Answers from the shop's articles."""
+
+from actions.base import Events, TurnAction
+from actions.handoff import offer_person
+from actions.intents import intent_title
+from actions.turn import Button, Turn
+from engine.knowledge.search import GOOD_ENOUGH, Hit
+
+NEEDS_PERSON = frozenset(
+    (
+        "payment_problem",
+        "invoice_request",
+        "delete_my_data",
+        "export_my_data",
+        "update_account",
+        "recover_account",
+    )
+)
+"""What an article explains but a person has to do."""
+
+
+def best_article(turn: Turn, topic: str | None = None) -> Hit | None:
+    """The article that answers; within a topic its best one, without a topic only one that surely does."""
+    text = turn.text or (intent_title(topic, turn.language) if topic else None) or ""
+    articles = turn.services.articles()
+    if topic is not None:
+        within = articles.search(text, turn.language, {topic}, 1)
+        if within:
+            return within[0]
+    anywhere = articles.search(text, turn.language, None, 1)
+    return anywhere[0] if anywhere and anywhere[0].score >= GOOD_ENOUGH else None
+
+
+class AnswerFromArticles(TurnAction):
+    """Answers an informational intent with its article, or says that it knows nothing and offers a person."""
+
+    action = "action_answer_from_articles"
+
+    def reply(self, turn: Turn) -> Events:
+        hit = best_article(turn, turn.intent)
+        person, offered = offer_person(turn, turn.intent)
+        if hit is None:
+            turn.say("utter_no_article", buttons=[person])
+            return offered
+        needs_person = turn.intent in NEEDS_PERSON
+        buttons: list[Button] = [person] if needs_person else []
+        turn.say_text(hit.answer, buttons=buttons)
+        return offered if needs_person else []

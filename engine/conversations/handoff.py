@@ -1,0 +1,127 @@
+"""From the bot to a person: asking for one, and when the conversation itself asks for one."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from engine.conversations.handoff_card import build_card
+from engine.conversations.messages import append
+from engine.conversations.phrases import phrase
+from engine.conversations.rows import change_state, locked
+from engine.conversations.views import BotButton, HandoffView, Language, language_of
+from engine.errors import Conflict, Invalid
+from engine.store.ids import new_id
+from engine.store.tables import Conversation, Handoff, Message, Outbox
+from engine.store.types import utc_now
+
+REASONS: Final = ("asked", "fallbacks", "negative_sentiment", "rule", "bot_down", "staff")
+FALLBACKS_IN_A_ROW: Final = 2
+UNHAPPY_TURNS: Final = 2
+UNHAPPY_SCORE: Final = -0.5
+OWN_COMMAND: Final = "attune:talk_to_person"
+"""Payload of the button that we offer ourselves: it works while the turn engine does not."""
+
+_ANNOUNCED: Final = {"fallbacks": "waiting_unsure", "negative_sentiment": "waiting_unhappy"}
+_BY_THE_BOT: Final = ("asked", "rule")
+"""Reasons for which the bot finds words itself, in the same turn."""
+
+
+def request_handoff(
+    session: Session,
+    conversation_id: str,
+    reason: str,
+    detail: str | None = None,
+    *,
+    announce: bool | None = None,
+    now: datetime | None = None,
+) -> HandoffView:
+    """Ask for a person: bot -> waiting, with the hand-off card. Asking again gives the open request back.
+
+    Turns that nobody has begun are dropped: a person will read those messages. `announce` tells the customer
+    so; by default it does where the bot itself is not just saying it. Raises Invalid for an unknown reason,
+    Conflict where the conversation is resolved.
+    """
+    if reason not in REASONS:
+        raise Invalid(f"A reason is one of {', '.join(REASONS)}.")
+    moment = now or utc_now()
+    row = locked(session, conversation_id)
+    if not change_state(session, conversation_id, ("bot",), "waiting", now=moment, holder_id=None):
+        return handoff_view(_open_handoff(session, row))
+    row.fallbacks = 0
+    handoff = Handoff(
+        id=new_id(),
+        conversation_id=conversation_id,
+        reason=reason,
+        detail=detail,
+        card=build_card(session, conversation_id),
+        requested_at=moment,
+    )
+    session.add(handoff)
+    drop_turns(session, conversation_id, moment)
+    if announce if announce is not None else reason not in _BY_THE_BOT:
+        key = _ANNOUNCED.get(reason, "waiting")
+        append(session, row, "system", phrase(key, language_of(row.language)), now=moment)
+    session.flush()
+    return handoff_view(handoff)
+
+
+def drop_turns(session: Session, conversation_id: str, now: datetime, *, begun: bool = False) -> None:
+    """Give up the turns still owed; one that is being worked on only where `begun`."""
+    owed = update(Outbox).where(Outbox.conversation_id == conversation_id, Outbox.state == "pending")
+    if not begun:
+        owed = owed.where(or_(Outbox.leased_until.is_(None), Outbox.leased_until <= now))
+    session.execute(owed.values(state="dropped"), execution_options={"synchronize_session": False})
+
+
+def handoff_reason(session: Session, conversation: Conversation) -> str | None:
+    """Why this conversation should go to a person now, by what is stored of it; None where it need not.
+
+    Two messages in a row that the bot did not understand, or two in a row with a sentiment of -0.5 or less.
+    """
+    if conversation.fallbacks >= FALLBACKS_IN_A_ROW:
+        return "fallbacks"
+    scores = _last_scores(session, conversation.id)
+    if len(scores) == UNHAPPY_TURNS and all(score <= UNHAPPY_SCORE for score in scores):
+        return "negative_sentiment"
+    return None
+
+
+def _last_scores(session: Session, conversation_id: str) -> list[float]:
+    """Sentiment of the last two messages that a customer wrote, where both were understood."""
+    last = session.scalars(
+        select(Message.nlu)
+        .where(Message.conversation_id == conversation_id, Message.author == "customer")
+        .where(Message.command.is_(None))
+        .order_by(Message.seq.desc())
+        .limit(UNHAPPY_TURNS)
+    )
+    return [float(nlu["sentiment"]["score"]) for nlu in last if nlu and nlu.get("sentiment")]
+
+
+def open_handoff(session: Session, conversation_id: str) -> Handoff | None:
+    """The newest hand-off that is not closed."""
+    return session.scalar(
+        select(Handoff)
+        .where(Handoff.conversation_id == conversation_id, Handoff.closed_at.is_(None))
+        .order_by(Handoff.requested_at.desc(), Handoff.id.desc())
+        .limit(1)
+    )
+
+
+def _open_handoff(session: Session, row: Conversation) -> Handoff:
+    handoff = open_handoff(session, row.id)
+    if handoff is None:
+        raise Conflict("This conversation is closed. A new message opens it again.")
+    return handoff
+
+
+def handoff_view(row: Handoff) -> HandoffView:
+    """The row as a value."""
+    return HandoffView(row.id, row.conversation_id, row.reason, row.detail, row.card, row.requested_at)
+
+
+def person_button(language: Language) -> BotButton:
+    """The button that asks for a person without the turn engine."""
+    return BotButton(phrase("talk_to_person", language), OWN_COMMAND)

@@ -1,0 +1,89 @@
+"""What others may use of conversations, in one place."""
+
+from engine.conversations.desk import claim, mark_seen, release, resolve, snooze, wake_snoozed
+from engine.conversations.handoff import OWN_COMMAND, handoff_reason, request_handoff
+from engine.conversations.messages import last_seq, messages_after
+from engine.conversations.outage import tell_down
+from engine.conversations.outbox import begin_turn, due_conversations, fail_turn, release_leases
+from engine.conversations.posting import (
+    Posted,
+    add_note,
+    find_sent,
+    post_customer_message,
+    post_staff_message,
+)
+from engine.conversations.queue import latest_handoff, queue, queue_row, waiting_ids
+from engine.conversations.start import (
+    authenticate,
+    customer_name,
+    get_conversation,
+    past_conversations,
+    queue_position,
+    start,
+    state_view,
+    verify_customer,
+)
+from engine.conversations.turns import Finished, finish_turn, give_up_turn
+from engine.conversations.views import (
+    BotButton,
+    BotMessage,
+    ButtonView,
+    ConversationView,
+    HandoffView,
+    MessageView,
+    PastConversation,
+    QueueRow,
+    StateView,
+    TurnAnswer,
+    TurnRequest,
+)
+
+__all__ = [
+    "OWN_COMMAND",
+    "BotButton",
+    "BotMessage",
+    "ButtonView",
+    "ConversationView",
+    "Finished",
+    "HandoffView",
+    "MessageView",
+    "PastConversation",
+    "Posted",
+    "QueueRow",
+    "StateView",
+    "TurnAnswer",
+    "TurnRequest",
+    "add_note",
+    "authenticate",
+    "begin_turn",
+    "claim",
+    "customer_name",
+    "due_conversations",
+    "fail_turn",
+    "find_sent",
+    "finish_turn",
+    "get_conversation",
+    "give_up_turn",
+    "handoff_reason",
+    "last_seq",
+    "latest_handoff",
+    "mark_seen",
+    "messages_after",
+    "past_conversations",
+    "post_customer_message",
+    "post_staff_message",
+    "queue",
+    "queue_position",
+    "queue_row",
+    "release",
+    "release_leases",
+    "request_handoff",
+    "resolve",
+    "snooze",
+    "start",
+    "state_view",
+    "tell_down",
+    "verify_customer",
+    "waiting_ids",
+    "wake_snoozed",
+]

@@ -1,0 +1,148 @@
+"""The end of a turn: its answer stored once, or its failure told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, cast
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from engine.conversations.handoff import UNHAPPY_SCORE, handoff_reason, person_button, request_handoff
+from engine.conversations.handoff_card import intent_of
+from engine.conversations.messages import append, messages_after, view
+from engine.conversations.outbox import close_turn
+from engine.conversations.phrases import phrase
+from engine.conversations.rows import locked, table_of
+from engine.conversations.views import MessageView, StateName, TurnAnswer, language_of, state_of
+from engine.store.tables import Conversation, Message
+from engine.store.types import utc_now
+
+_FALLBACK_ACTIONS: Final = {"action_fallback", "action_default_fallback"}
+_FALLBACK_INTENT: Final = "nlu_fallback"
+
+# Made once, see messages.py.
+_messages = table_of(Message)
+_ASKED = select(_messages.c.conversation_id, _messages.c.command).where(_messages.c.id == bindparam("id"))
+_UNDERSTOOD = (
+    update(_messages).where(_messages.c.id == bindparam("message_id")).values(nlu=bindparam("understood"))
+)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What the end of a turn stored: all new messages in order, and the state that resulted."""
+
+    messages: Sequence[MessageView]
+    state: StateName
+
+
+def finish_turn(
+    session: Session, message_id: str, answer: TurnAnswer, *, now: datetime | None = None
+) -> Finished | None:
+    """Store the answer to a message: replies, buttons, what was understood, the turn done; all or nothing.
+
+    None, with nothing stored, where this turn was finished before: an answer is never given twice. Where a
+    person took over meanwhile the replies are dropped and only what was understood is kept.
+    """
+    moment = now or utc_now()
+    asked = session.execute(_ASKED, {"id": message_id}).one()
+    row = locked(session, asked.conversation_id)
+    # A hand-off that the turn itself asked for leaves the conversation waiting; its words still count.
+    dropped = row.state not in ("bot", "waiting")
+    if not close_turn(session, message_id, "dropped" if dropped else "done"):
+        return None
+    first = row.next_seq
+    session.execute(_UNDERSTOOD, {"message_id": message_id, "understood": _understood(answer)})
+    if dropped:
+        return Finished((), state_of(row.state))
+    said = _store_replies(session, row, message_id, answer, moment)
+    if answer.nlu.get("language") in ("en", "zh") and asked.command is None:
+        row.language = answer.nlu["language"]
+    row.fallbacks = row.fallbacks + 1 if _is_fallback(answer) else 0
+    session.flush()
+    troubled = row.fallbacks or _score(answer) <= UNHAPPY_SCORE
+    reason = handoff_reason(session, row) if troubled and row.state == "bot" else None
+    if reason is None:
+        return Finished([view(one) for one in said], state_of(row.state))
+    request_handoff(session, row.id, reason, now=moment)
+    return Finished(messages_after(session, row.id, first - 1), state_of(row.state))
+
+
+def _store_replies(
+    session: Session, row: Conversation, message_id: str, answer: TurnAnswer, now: datetime
+) -> list[Message]:
+    replies = [
+        append(
+            session,
+            row,
+            "bot",
+            reply.text,
+            buttons=reply.buttons,
+            cards=reply.cards,
+            reply_to=message_id,
+            now=now,
+        )
+        for reply in answer.messages
+        if reply.text.strip() or reply.cards or reply.buttons
+    ]
+    if not replies and row.state == "bot":
+        # A turn without words leaves the customer waiting for nothing; that is never right.
+        return [_apologise(session, row, message_id, now)]
+    return replies
+
+
+def _apologise(session: Session, row: Conversation, message_id: str, now: datetime) -> Message:
+    language = language_of(row.language)
+    return append(
+        session,
+        row,
+        "bot",
+        phrase("failed", language),
+        buttons=[person_button(language)],
+        reply_to=message_id,
+        now=now,
+    )
+
+
+def give_up_turn(
+    session: Session, message_id: str, error: str, *, now: datetime | None = None
+) -> Finished | None:
+    """End a turn that fails again and again: the customer gets an apology and the way to a person.
+
+    None where the turn was finished before.
+    """
+    moment = now or utc_now()
+    message = session.get_one(Message, message_id)
+    row = locked(session, message.conversation_id)
+    if not close_turn(session, message_id, "done" if row.state == "bot" else "dropped", error[:500]):
+        return None
+    if row.state != "bot":
+        return Finished((), state_of(row.state))
+    first = row.next_seq
+    _apologise(session, row, message_id, moment)
+    row.fallbacks += 1
+    session.flush()
+    if handoff_reason(session, row) == "fallbacks":
+        request_handoff(session, row.id, "fallbacks", now=moment)
+    return Finished(messages_after(session, row.id, first - 1), state_of(row.state))
+
+
+def _understood(answer: TurnAnswer) -> dict[str, Any]:
+    """What is kept of a turn beside the customer's message."""
+    return {
+        **answer.nlu,
+        "actions": list(answer.actions),
+        "slots": dict(answer.slots),
+        "active_loop": answer.active_loop,
+        "model": answer.model,
+    }
+
+
+def _score(answer: TurnAnswer) -> float:
+    sentiment = cast("Mapping[str, Any]", answer.nlu.get("sentiment") or {})
+    return float(sentiment.get("score") or 0.0)
+
+
+def _is_fallback(answer: TurnAnswer) -> bool:
+    return intent_of(answer.nlu) == _FALLBACK_INTENT or not _FALLBACK_ACTIONS.isdisjoint(answer.actions)

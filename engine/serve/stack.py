@@ -1,0 +1,62 @@
+"""What the processes of one machine are: how the app and Rasa are started."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.serve.child import ChildSpec
+from engine.settings import ROOT, Settings
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """`app` faces browsers, `rasa` the app alone."""
+
+    app: int
+    rasa: int
+
+
+def rasa_spec(settings: Settings, model: Path, ports: Ports) -> ChildSpec:
+    """Rasa with one model, on loopback, its actions run by the app."""
+    var = settings.var_dir.resolve()
+    url = f"http://{LOOPBACK}:{ports.app}/internal/actions/webhook?key={settings.turn_secret}"
+    command = [str(settings.rasa_python), "-m", "rasa", "run", "--model", str(model)]
+    command += ["--credentials", "rasa_bot/credentials.yml", "--endpoints", "rasa_bot/endpoints.yml"]
+    command += ["--interface", LOOPBACK, "--port", str(ports.rasa)]
+    return ChildSpec(
+        name="rasa",
+        command=command,
+        env={
+            "ATTUNE_TURN_SECRET": settings.turn_secret,
+            "ATTUNE_ACTION_URL": url,
+            "ATTUNE_SENTENCE_DIR": str(settings.sentence_dir),
+            "ATTUNE_TRACKER_DB": str(var / "tracker.db"),
+            "RASA_TELEMETRY_ENABLED": "false",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        },
+        cwd=ROOT,
+        health_url=f"http://{LOOPBACK}:{ports.rasa}/webhooks/turn/health",
+        log_file=var / "logs" / "rasa.log",
+    )
+
+
+def app_spec(settings: Settings, ports: Ports) -> ChildSpec:
+    """The web app, which knows where Rasa is."""
+    command = [sys.executable, "-m", "uvicorn", "--factory", "web.app:create_app"]
+    command += ["--host", settings.host, "--port", str(ports.app), "--no-access-log"]
+    command += ["--timeout-graceful-shutdown", "5"]
+    reachable = LOOPBACK if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return ChildSpec(
+        name="app",
+        command=command,
+        env={
+            "ATTUNE_VAR_DIR": str(settings.var_dir.resolve()),
+            "ATTUNE_PORT": str(ports.app),
+            "ATTUNE_RASA_URL": f"http://{LOOPBACK}:{ports.rasa}",
+        },
+        cwd=ROOT,
+        health_url=f"http://{reachable}:{ports.app}/healthz",
+    )

@@ -1,0 +1,1 @@
+"""How Rasa is reached: the turn channel."""

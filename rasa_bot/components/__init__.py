@@ -1,0 +1,1 @@
+"""Components of the NLU pipeline, in the order of config.yml."""

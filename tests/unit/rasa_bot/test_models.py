@@ -1,0 +1,176 @@
+"""The models without Rasa: solver, features, intent model, sentiment model."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from rasa_bot.components.encoder import sentence_directory, shared_encoder
+from rasa_bot.components.glosses import gloss, glosses
+from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
+from rasa_bot.components.language import detect
+from rasa_bot.components.sentiment import read_labelled
+from rasa_bot.components.sentiment_cues import face_balance, marked_words
+from rasa_bot.components.sentiment_model import LABELS, SentimentModel, SentimentSettings
+from rasa_bot.components.softmax import fit, softmax
+from rasa_bot.components.text_features import TextFeatures
+from rasa_bot.components.tokenizer import split
+
+BOT = Path(__file__).parent / "bot"
+
+INTENTS = {
+    "track": [
+        "where is my order",
+        "track my parcel",
+        "when will it arrive",
+        "我的订单到哪了",
+        "查物流",
+        "包裹在哪里",
+    ],
+    "cancel": [
+        "cancel my order",
+        "stop the purchase",
+        "I changed my mind, cancel",
+        "取消订单",
+        "不要了，取消",
+        "撤销订单",
+    ],
+    "greet": ["hello", "good morning", "hi there", "你好", "早上好", "您好"],
+}
+
+
+def examples_of(texts: list[str]) -> Examples:
+    encoder = shared_encoder(sentence_directory(), 1, 128)
+    languages = np.asarray([detect(text) for text in texts], dtype=object)
+    return Examples(
+        [" ".join(w for w, _ in split(t)) for t in texts], texts, encoder.encode(texts), languages
+    )
+
+
+@pytest.fixture(scope="module")
+def labelled() -> tuple[Examples, list[str]]:
+    pairs = [(text, intent) for intent, texts in INTENTS.items() for text in texts]
+    return examples_of([text for text, _ in pairs]), [intent for _, intent in pairs]
+
+
+def test_solver_finds_the_optimum_that_scikit_learn_finds() -> None:
+    rng = np.random.default_rng(1)
+    sparse = sp.random(300, 40, density=0.2, random_state=1, format="csr", dtype=np.float32)
+    dense = rng.normal(size=(300, 5)).astype(np.float32)
+    labels = (np.abs(dense[:, 0]) + dense[:, 1] > 0.5).astype(int) + (dense[:, 2] > 0)
+    ours = softmax(fit(sparse, dense, labels, 3, strength=2.0, iterations=300).logits(sparse, dense))
+    stacked = sp.hstack([sparse, dense]).tocsr()
+    theirs = LogisticRegression(C=2.0, max_iter=1000, tol=1e-8).fit(stacked, labels).predict_proba(stacked)
+    assert np.abs(ours - theirs).max() < 0.01
+
+
+def test_features_are_those_of_scikit_learn() -> None:
+    texts = ["Where is my order? my ORDER!", "我的订单到哪了 order", "  ", "hello hello"]
+    words = [" ".join(word for word, _ in split(text)) for text in texts]
+    common = {"sublinear_tf": True, "token_pattern": r"\S+"}
+    theirs = [
+        TfidfVectorizer(ngram_range=(1, 2), **common).fit(words[:2]).transform(words),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True)
+        .fit(texts[:2])
+        .transform(texts),
+    ]
+    ours = TextFeatures.fit(words[:2], texts[:2]).transform(words, texts)
+    np.testing.assert_allclose(ours.toarray(), sp.hstack(theirs).toarray(), atol=1e-6)
+
+
+def test_same_examples_give_the_same_model(labelled: tuple[Examples, list[str]]) -> None:
+    unseen = examples_of(["where is my parcel", "请取消"])
+    first, second = (IntentModel(IntentSettings()).fit(*labelled).predict(unseen)[0] for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+def test_stored_model_predicts_as_before(labelled: tuple[Examples, list[str]], tmp_path: Path) -> None:
+    model = IntentModel(IntentSettings()).fit(*labelled)
+    model.save(tmp_path)
+    unseen = examples_of(["where is my parcel", "订单在哪", "zzz qqq"])
+    for before, after in zip(model.predict(unseen), IntentModel.load(tmp_path).predict(unseen), strict=False):
+        np.testing.assert_allclose(before, after, rtol=1e-5, atol=1e-6)
+    assert not list(tmp_path.glob("*.pkl"))
+
+
+def test_probabilities_are_finite_and_sum_to_one_for_any_text(labelled: tuple[Examples, list[str]]) -> None:
+    model = IntentModel(IntentSettings()).fit(*labelled)
+    odd = examples_of(["?", "😀" * 50, "a" * 2000, "\u200b", "中" * 500, "\x00\n\t x"])
+    probabilities, scores, _ = model.predict(odd)
+    assert np.isfinite(probabilities).all()
+    assert np.isfinite(scores).all()
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1.0, rtol=1e-5)
+
+
+def test_unfamiliar_message_scores_below_a_familiar_one(labelled: tuple[Examples, list[str]]) -> None:
+    model = IntentModel(IntentSettings()).fit(*labelled)
+    _, scores, _ = model.predict(
+        examples_of(["where is my order now", "quantum chromodynamics lecture notes"])
+    )
+    assert scores[0] > scores[1]
+
+
+def test_one_intent_alone_is_predicted_surely() -> None:
+    model = IntentModel(IntentSettings()).fit(examples_of(["hello", "hi", "hey"]), ["greet"] * 3)
+    assert model.predict(examples_of(["hello"]))[0] == pytest.approx(1.0)
+
+
+def test_report_tells_each_language(labelled: tuple[Examples, list[str]]) -> None:
+    report = IntentModel(IntentSettings()).fit(*labelled).report
+    assert report["en"]["examples"] == report["zh"]["examples"] == 9
+    assert set(report["f1"]) == set(INTENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("thank you, great help", "positive"),
+        ("I am disappointed, terrible service", "negative"),
+        ("where is order W1234567", "neutral"),
+        ("非常满意，谢谢", "positive"),
+        ("太差了，很失望", "negative"),
+        ("I do not love it 😡😡", "negative"),
+    ],
+)
+def test_sentiment_of_plain_cases(sentiment: SentimentModel, text: str, label: str) -> None:
+    probabilities = sentiment.predict([text], shared_encoder(sentence_directory(), 1, 128).encode([text]))[0]
+    assert LABELS[int(probabilities.argmax())] == label
+
+
+@pytest.fixture(scope="module")
+def sentiment() -> SentimentModel:
+    data = read_labelled(BOT / "sentiment")
+    vectors = shared_encoder(sentence_directory(), 1, 128).encode(data.texts)
+    languages = np.asarray([detect(text) for text in data.texts], dtype=object)
+    return SentimentModel(SentimentSettings()).fit(data.texts, vectors, data.labels, languages)
+
+
+def test_wrong_label_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "en.csv").write_text("text,label\nfine,positive\nbad,angry\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"en\.csv:3"):
+        read_labelled(tmp_path)
+
+
+def test_negation_reaches_three_words_and_stops_at_a_comma() -> None:
+    assert marked_words(["I", "am", "not", "very", "happy", ",", "sorry"])[3:] == [
+        "not_very",
+        "not_happy",
+        ",",
+        "sorry",
+    ]
+    assert marked_words(["不", "喜欢"]) == ["不", "not_喜欢"]
+
+
+def test_faces_count_but_not_without_end() -> None:
+    assert face_balance("😡😡😡😡") == -2
+    assert face_balance("nice :) 😊") == 2
+    assert face_balance("W1234567") == 0
+
+
+def test_gloss_reads_as_english_and_drops_the_unknown() -> None:
+    assert gloss(["我", "要", "退货", "W1234567"]) == "I want return the goods W1234567"
+    assert gloss(["龘"]) == ""
+    assert all(word and "|" not in meaning for word, meaning in glosses().items())

@@ -1,0 +1,1 @@
+"""Rasa's action server, inside the app."""

@@ -1,0 +1,118 @@
+"""The web app, put together: `uvicorn --factory web.app:create_app`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from actions import context
+from engine.log import configure_logging
+from engine.settings import Settings, get_settings, with_secrets
+from engine.store import Database
+from web.actions.routes import router as actions_router
+from web.actions.runner import ActionRunner
+from web.bot.client import TurnClient
+from web.bot.dispatcher import Dispatcher
+from web.core import errors
+from web.core.headers import BodyLimit, SecurityHeaders
+from web.core.health import router as health_router
+from web.core.intelligence import Intelligence
+from web.core.limits import Limits
+from web.core.parts import Parts
+from web.core.work import Work
+from web.desk.routes import router as desk_router
+from web.desk.socket import router as desk_socket_router
+from web.desk.staff import router as staff_router
+from web.live.cap import SocketCap
+from web.live.feed import Feed
+from web.live.hub import LocalHub
+from web.shop.pages import install as install_pages
+from web.shop.routes import router as shop_router
+from web.widget.routes import router as chat_router
+from web.widget.socket import router as chat_socket_router
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """An app of its own; two in one process share nothing but the actions' services.
+
+    Without `settings` they come from the environment and logging is set up as they say.
+    """
+    if settings is None:
+        settings = get_settings()
+        configure_logging(settings.log_format)
+    chosen = with_secrets(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running(chosen) as parts:
+            app.state.parts = parts
+            yield
+
+    app = FastAPI(title="Attune", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    errors.install(app)
+    for router in (
+        health_router,
+        chat_router,
+        chat_socket_router,
+        staff_router,
+        desk_router,
+        desk_socket_router,
+        shop_router,
+        actions_router,
+    ):
+        app.include_router(router)
+    install_pages(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Parts]:
+    """The parts of an app, started, and stopped in the opposite order at the end."""
+    database = Database(settings.resolved_database_url)
+    work = Work(database)
+    await work.call(database.migrate)
+    intelligence = Intelligence(settings, database)
+    context.configure(context.Services(database, intelligence.articles, intelligence.recommender))
+    actions = ActionRunner()
+    actions.start()
+    feed = Feed(LocalHub(), work)
+    client = TurnClient(
+        settings.rasa_url,
+        settings.turn_secret,
+        timeout=settings.turn_timeout,
+        max_chars=settings.max_turn_chars,
+    )
+    dispatcher = Dispatcher(
+        work, client, feed, turn_timeout=settings.turn_timeout, down_after=settings.down_after
+    )
+    await dispatcher.start(alone=not settings.redis_url)
+    warming = asyncio.create_task(_warm(work, intelligence, settings))
+    try:
+        yield Parts(
+            settings=settings,
+            work=work,
+            limits=Limits(settings),
+            feed=feed,
+            client=client,
+            dispatcher=dispatcher,
+            actions=actions,
+            intelligence=intelligence,
+            sockets=SocketCap(),
+        )
+    finally:
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+        await dispatcher.stop()
+        await client.close()
+        actions.stop()
+        work.close()
+        database.dispose()
+
+
+async def _warm(work: Work, intelligence: Intelligence, settings: Settings) -> None:
+    """Build the engine's parts beside the first requests, where there is a sentence model to build with."""
+    if settings.sentence_dir.is_dir():
+        await work.call(intelligence.warm)

@@ -1,0 +1,1 @@
+"""Bringing customers' messages to Rasa and the answers back."""

@@ -1,0 +1,53 @@
+"""The customer panel of the desk."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.conversations.service import get_conversation, past_conversations
+from engine.orders.service import orders_of
+from engine.profiles.service import profile_of
+from engine.recommend.service import Recommender
+from engine.store.tables import Customer
+
+SUGGESTIONS = 5
+
+
+def customer_json(
+    session: Session, conversation_id: str, recommender: Recommender, language: str | None
+) -> dict[str, Any]:
+    """Who the customer is, what they are like, their orders, what would fit, and earlier conversations."""
+    conversation = get_conversation(session, conversation_id)
+    spoken = language or conversation.language
+    customer_id = conversation.customer_id
+    suggestions = recommender.recommend(session, customer_id, k=SUGGESTIONS, language=spoken)
+    known = None if customer_id is None else session.get(Customer, customer_id)
+    if known is None:
+        return {
+            "customer": None,
+            "profile": None,
+            "orders": [],
+            "recommendations": [asdict(suggestion) for suggestion in suggestions],
+            "past": [],
+        }
+    return {
+        "customer": _facts(known, conversation.verified_by),
+        "profile": asdict(profile_of(session, known.id)),
+        "orders": [asdict(order) for order in orders_of(session, known.id)],
+        "recommendations": [asdict(suggestion) for suggestion in suggestions],
+        "past": [asdict(one) for one in past_conversations(session, known.id, but=conversation_id)],
+    }
+
+
+def _facts(customer: Customer, verified_by: str | None) -> dict[str, Any]:
+    return {
+        "id": customer.id,
+        "name": f"{customer.first_name} {customer.last_name}".strip() or customer.id,
+        "email": customer.email,
+        "phone": customer.phone,
+        "postcode": customer.postcode,
+        "language": customer.language,
+        "created_at": customer.created_at,
+        "verified_by": verified_by,
+    }

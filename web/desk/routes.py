@@ -1,0 +1,180 @@
+"""The desk API: the queue, one conversation, and what an agent does with it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from engine.conversations.service import (
+    HandoffView,
+    MessageView,
+    QueueRow,
+    add_note,
+    claim,
+    get_conversation,
+    last_seq,
+    latest_handoff,
+    mark_seen,
+    messages_after,
+    post_staff_message,
+    queue,
+    queue_row,
+    release,
+    resolve,
+    snooze,
+)
+from engine.errors import Conflict
+from engine.log import get_logger
+from web.core.auth import Agent
+from web.core.parts import Parts, Use
+from web.core.text import PersonText
+from web.desk.customer import customer_json
+from web.desk.shapes import conversation_json, row_json
+from web.live.frames import desk_message_json
+
+log = get_logger("desk")
+router = APIRouter(prefix="/api/v1/desk")
+
+
+class Written(BaseModel):
+    """A reply or a note."""
+
+    client_id: Annotated[str, Field(min_length=1, max_length=64)]
+    text: PersonText
+
+
+class Snooze(BaseModel):
+    minutes: int
+
+
+@router.get("/queue")
+async def read_queue(_: Agent, parts: Use) -> dict[str, Any]:
+    """Everything that waits, is being helped, or happens now."""
+    return {"conversations": [row_json(row) for row in await parts.work.read(queue)]}
+
+
+@router.get("/conversations/{conversation_id}")
+async def read_conversation(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
+    """A conversation with its hand-off card and all messages; opening it marks them as read."""
+    row, handoff, messages = await parts.work.read(_conversation, conversation_id)
+    if row.unread and await parts.work.write(mark_seen, conversation_id, who.staff.id):
+        parts.feed.queue_changed()
+    return conversation_json(row, handoff, messages)
+
+
+def _conversation(
+    session: Session, conversation_id: str
+) -> tuple[QueueRow, HandoffView | None, list[MessageView]]:
+    row = queue_row(session, conversation_id)
+    found: list[MessageView] = []
+    while page := messages_after(session, conversation_id, found[-1].seq if found else 0, notes=True):
+        found += page
+    return row, latest_handoff(session, conversation_id), found
+
+
+@router.get("/conversations/{conversation_id}/customer")
+async def read_customer(
+    conversation_id: str,
+    _: Agent,
+    parts: Use,
+    language: Annotated[str | None, Query(pattern="^(en|zh)$")] = None,
+) -> dict[str, Any]:
+    """What is known of the customer; reasons of suggestions in `language`, by default the customer's."""
+    recommender = await parts.work.call(parts.intelligence.recommender)
+    return await parts.work.read(customer_json, conversation_id, recommender, language)
+
+
+@router.post("/conversations/{conversation_id}/claim")
+async def take(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
+    """Take the conversation."""
+    return await _act(parts, conversation_id, who.staff.id, claim)
+
+
+@router.post("/conversations/{conversation_id}/release")
+async def give_back(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
+    """Put it back into the queue."""
+    return await _act(parts, conversation_id, who.staff.id, release)
+
+
+@router.post("/conversations/{conversation_id}/resolve")
+async def close(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
+    """Close it."""
+    return await _act(parts, conversation_id, who.staff.id, resolve)
+
+
+@router.post("/conversations/{conversation_id}/snooze")
+async def set_aside(conversation_id: str, body: Snooze, who: Agent, parts: Use) -> dict[str, Any]:
+    """Set it aside for a while."""
+
+    def later(session: Session, id_: str, staff_id: str) -> None:
+        snooze(session, id_, staff_id, body.minutes)
+
+    return await _act(parts, conversation_id, who.staff.id, later)
+
+
+async def _act(
+    parts: Parts, conversation_id: str, staff_id: str, step: Callable[[Session, str, str], None]
+) -> dict[str, Any]:
+    """Take a step, tell everybody what it changed, and answer with the row."""
+
+    def run(session: Session) -> tuple[QueueRow, list[MessageView]]:
+        before = last_seq(session, conversation_id)
+        step(session, conversation_id, staff_id)
+        said = messages_after(session, conversation_id, before)
+        return queue_row(session, conversation_id), said
+
+    try:
+        row, said = await parts.work.write(run)
+    except Conflict as conflict:
+        log.info("step lost", conversation=conversation_id, staff=staff_id, reason=conflict.message)
+        raise
+    log.info("step taken", conversation=conversation_id, staff=staff_id, state=row.state)
+    parts.feed.said(conversation_id, said)
+    await parts.feed.state_changed(conversation_id)
+    return row_json(row)
+
+
+@router.post("/conversations/{conversation_id}/reply")
+async def reply(conversation_id: str, body: Written, who: Agent, parts: Use) -> dict[str, Any]:
+    """Write to the customer."""
+    message = await parts.work.write(
+        post_staff_message,
+        conversation_id,
+        who.staff.id,
+        body.client_id,
+        body.text,
+        max_stored=parts.settings.max_stored_chars,
+    )
+    return _stored(parts, conversation_id, message)
+
+
+@router.post("/conversations/{conversation_id}/note")
+async def note(conversation_id: str, body: Written, who: Agent, parts: Use) -> dict[str, Any]:
+    """Leave a remark that only staff sees."""
+    message = await parts.work.write(
+        add_note,
+        conversation_id,
+        who.staff.id,
+        body.client_id,
+        body.text,
+        max_stored=parts.settings.max_stored_chars,
+    )
+    return _stored(parts, conversation_id, message)
+
+
+def _stored(parts: Parts, conversation_id: str, message: MessageView) -> dict[str, Any]:
+    log.info("staff message stored", conversation=conversation_id, message=message.id, note=message.note)
+    parts.feed.said(conversation_id, [message])
+    parts.feed.queue_changed()
+    return {"message": desk_message_json(message)}
+
+
+@router.post("/conversations/{conversation_id}/typing")
+async def typing(conversation_id: str, who: Agent, parts: Use) -> dict[str, str]:
+    """The agent is writing; only the holder's writing is shown to the customer."""
+    conversation = await parts.work.read(get_conversation, conversation_id)
+    if conversation.holder_id == who.staff.id:
+        parts.feed.typing(conversation_id, "staff")
+    return {"status": "ok"}

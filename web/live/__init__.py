@@ -1,0 +1,1 @@
+"""What happens now, on its way to open sockets."""

@@ -1,0 +1,1 @@
+"""The demo shop's API, and the pages that the front end was built into."""
