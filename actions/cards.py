@@ -52,16 +52,18 @@ def product_card(
     name: str,
     price: str,
     *,
+    category: str | None = None,
     subtitle: str | None = None,
     reason: str | None = None,
     source: str | None = None,
     buttons: Iterable[Button] = (),
 ) -> Card:
-    """A product; `reason` and `source` say why the bot shows it."""
+    """A product; `reason` and `source` say why the bot shows it, `category` (its id) how it is drawn."""
     return {
         "kind": "product",
         "id": product_id,
         "title": name,
+        "category": category,
         "subtitle": subtitle,
         "price": price,
         "reason": reason,

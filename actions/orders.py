@@ -1,7 +1,7 @@
 """Where an order is, and cancelling one."""
 
 import regex
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from sqlalchemy.orm import Session
 
 from actions.base import Events, TurnAction
@@ -47,19 +47,31 @@ class TrackOrderForm(TaskForm):
 
 
 class TrackOrder(TurnAction):
-    """Tells where an order is: the one that was named, else the open ones, newest first."""
+    """Tells where an order is: the one that was named, else the open ones, newest first.
+
+    Opens the form, which asks who it is, where nobody has proved that yet. In the middle of another task it
+    answers and leaves that task as it is.
+    """
 
     action = "action_track_order"
+    task = "track_order"
 
     def reply(self, turn: Turn) -> Events:
         with turn.services.database.session(writes=False) as session:
             customer_id = turn.customer_id(session)
             if customer_id is None:
-                return cleared()
-            named = turn.slot("order_hint")
-            if named:
-                return [*cleared(), *self._one(turn, session, customer_id, str(named))]
-            return [*cleared(), *self._newest(turn, orders_of(session, customer_id))]
+                asked = turn.intent == self.task and not turn.closed(f"{self.task}_form")
+                return [FollowupAction(f"{self.task}_form")] if asked else cleared()
+            amid = turn.tracker.active_loop_name is not None
+            offer = turn.offered() or {}
+            hint = None if amid else turn.slot("order_hint")
+            named = turn.entity("order_id") or offer.get("order_id") or hint
+            told = (
+                self._one(turn, session, customer_id, str(named))
+                if named
+                else self._newest(turn, orders_of(session, customer_id))
+            )
+        return told if amid else [*cleared(), *told]
 
     def _one(self, turn: Turn, session: Session, customer_id: str, named: str) -> Events:
         try:

@@ -103,5 +103,6 @@ def card_of(item: ProductView, voice: Voice) -> Card:
         item.id,
         item.title(voice.language),
         price_text(item, voice),
+        category=item.category_id,
         subtitle=localized(item.category, voice.language),
     )

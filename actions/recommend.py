@@ -176,6 +176,7 @@ def _card(turn: Turn, suggestion: Suggestion) -> Card:
         suggestion.product_id,
         suggestion.name,
         format_money(suggestion.price_cents, suggestion.currency, turn.language),
+        category=suggestion.category_id,
         reason=suggestion.reason,
         source=suggestion.source,
         buttons=[

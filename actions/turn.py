@@ -133,6 +133,11 @@ class Turn:
         """Whether this turn has just opened the form."""
         return any(e.get("event") == "active_loop" and e.get("name") == form for e in self.since_message())
 
+    def closed(self, form: str) -> bool:
+        """Whether this turn has ended the form."""
+        ran = any(e.get("event") == "action" and e.get("name") == form for e in self.since_message())
+        return ran and self.tracker.active_loop_name is None
+
     def answered_elsewhere(self, form: str) -> bool:
         """Whether another action has already dealt with the message, so that the form only asks again."""
         ran = {e.get("name") for e in self.since_message() if e.get("event") == "action"}

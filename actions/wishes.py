@@ -58,6 +58,7 @@ def _as_wished(turn: Turn, item: ProductView, rank: int) -> Suggestion:
     category = localized(item.category, turn.language)
     return Suggestion(
         product_id=item.id,
+        category_id=item.category_id,
         name=item.title(turn.language),
         price_cents=item.cheapest() or 0,
         currency=item.currency,

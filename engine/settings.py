@@ -84,8 +84,8 @@ def get_settings() -> Settings:
 def with_secrets(settings: Settings) -> Settings:
     """A copy whose empty secrets come from `var_dir/secrets.json`, which is made where it is absent.
 
-    The file is readable by its owner only and is created atomically, so two processes that
-    start at once agree on the same secrets.
+    The file is readable by its owner only and is created atomically, so two processes or threads
+    that start at once agree on the same secrets.
     """
     names = ("turn_secret", "shop_secret")
     if all(getattr(settings, name) for name in names):
@@ -97,8 +97,8 @@ def with_secrets(settings: Settings) -> Settings:
 
 def _stored_secrets(path: Path, names: tuple[str, ...]) -> dict[str, str]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # one a call: threads share a process id
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump({name: secrets.token_urlsafe(32) for name in names}, file)
     try:
         os.link(draft, path)

@@ -45,7 +45,7 @@ def claim(session: Session, conversation_id: str, staff_id: str, *, now: datetim
             id=new_id(),
             conversation_id=conversation_id,
             reason="staff",
-            card=build_card(session, conversation_id),
+            card=build_card(session, row, "staff"),
             requested_at=moment,
         )
         session.add(handoff)

@@ -55,7 +55,7 @@ def request_handoff(
         conversation_id=conversation_id,
         reason=reason,
         detail=detail,
-        card=build_card(session, conversation_id),
+        card=build_card(session, row, reason),
         requested_at=moment,
     )
     session.add(handoff)
@@ -65,6 +65,16 @@ def request_handoff(
         append(session, row, "system", phrase(key, language_of(row.language)), now=moment)
     session.flush()
     return handoff_view(handoff)
+
+
+def complete_card(session: Session, row: Conversation) -> None:
+    """Add to the open card the turn in which a person was asked for, once it is stored.
+
+    The slots stay as they were: the turn that hands over clears them.
+    """
+    handoff = open_handoff(session, row.id)
+    if handoff is not None:
+        handoff.card = {**build_card(session, row, handoff.reason), "slots": handoff.card["slots"]}
 
 
 def drop_turns(session: Session, conversation_id: str, now: datetime, *, begun: bool = False) -> None:

@@ -1,12 +1,15 @@
 """The hand-off card: what an agent should know before the first word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypedDict, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.store.tables import Message
+from engine.conversations.suggested_reply import suggested_reply
+from engine.conversations.views import language_of
+from engine.orders.service import normalise_order_id
+from engine.store.tables import Conversation, Customer, Message
 
 TURNS: Final = 50
 _SILENT: Final = ("action_listen", "action_session_start", "action_extract_slots", "action_restart")
@@ -14,27 +17,32 @@ _SILENT: Final = ("action_listen", "action_session_start", "action_extract_slots
 
 class HandoffCard(TypedDict):
     """intents: in order, a repeated one once. sentiments: {"at", "score", "label"} a message, oldest first.
-    tried: {"action", "at"}. slots: as the last turn left them."""
+    tried: {"action", "at"}. slots: as the last turn left them. suggested_reply: in the customer's language.
+    """
 
     intents: list[str]
     slots: dict[str, Any]
     sentiments: list[dict[str, Any]]
     tried: list[dict[str, str]]
-    suggested_reply: str | None
+    suggested_reply: str
 
 
-def build_card(session: Session, conversation_id: str) -> dict[str, Any]:
+def build_card(session: Session, row: Conversation, reason: str) -> dict[str, Any]:
     """The card of what happened so far, from the last 50 messages of the customer."""
     rows = session.execute(
         select(Message.nlu, Message.created_at)
-        .where(Message.conversation_id == conversation_id, Message.author == "customer")
+        .where(Message.conversation_id == row.id, Message.author == "customer")
         .order_by(Message.seq.desc())
         .limit(TURNS)
     ).all()
-    card = HandoffCard(intents=[], slots={}, sentiments=[], tried=[], suggested_reply=None)
+    card = HandoffCard(intents=[], slots={}, sentiments=[], tried=[], suggested_reply="")
+    order_id = None
     for nlu, at in reversed(rows):
         if nlu:
             _add_turn(card, nlu, at.isoformat())
+            order_id = _order_in(nlu) or order_id
+    customer = session.get(Customer, row.customer_id) if row.customer_id and row.verified_by else None
+    card["suggested_reply"] = suggested_reply(reason, order_id, customer, language_of(row.language))
     return {**card}
 
 
@@ -47,6 +55,14 @@ def _add_turn(card: HandoffCard, nlu: dict[str, Any], at: str) -> None:
         card["sentiments"].append({"at": at, "score": sentiment["score"], "label": sentiment["label"]})
     card["tried"] += [{"action": action, "at": at} for action in nlu.get("actions") or () if _is_work(action)]
     card["slots"] = nlu.get("slots") or {}
+
+
+def _order_in(nlu: Mapping[str, Any]) -> str | None:
+    """The order that a turn was about: the one that an action settled on, or else the one that was named."""
+    slots = cast("Mapping[str, Any]", nlu.get("slots") or {})
+    entities = cast("Sequence[Mapping[str, Any]]", nlu.get("entities") or ())
+    named = [one.get("value") for one in entities if one.get("entity") == "order_id"]
+    return normalise_order_id(str(slots.get("order_id") or (named[-1] if named else "")))
 
 
 def intent_of(nlu: Mapping[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""What the system itself says to customers, in both languages."""
+"""What the system itself says to customers, and suggests to agents, in both languages."""
 
 from typing import Final
 
@@ -36,6 +36,35 @@ PHRASES: Final[dict[str, dict[Language, str]]] = {
     "failed": {
         "en": "I am sorry, I could not deal with this message. A colleague can help you.",
         "zh": "很抱歉，这条消息暂时无法处理。可以由人工客服为您解决。",
+    },
+    # Parts of the reply that is suggested to an agent after a hand-off, in the order of their use.
+    "reply_hello": {"en": "Hello.", "zh": "您好。"},
+    "reply_hello_name": {"en": "Hello {name}.", "zh": "{name}，您好。"},
+    "reply_fallbacks": {
+        "en": "I am sorry that our assistant did not understand you.",
+        "zh": "很抱歉，智能助手没能理解您的意思。",
+    },
+    "reply_unhappy": {
+        "en": "I am sorry for the trouble this has caused you. I have read everything you wrote.",
+        "zh": "非常抱歉给您添了麻烦，您写的内容我都看过了。",
+    },
+    "reply_down": {
+        "en": "I am sorry that you had to wait: our assistant could not be reached.",
+        "zh": "很抱歉让您久等了，智能助手刚才暂时无法应答。",
+    },
+    "reply_rule": {
+        "en": "Your request needs a decision from one of us, so I am looking into it.",
+        "zh": "您的请求需要人工处理，由我来为您跟进。",
+    },
+    "reply_staff": {"en": "I am taking over from our assistant.", "zh": "接下来由我为您服务。"},
+    "reply_order": {
+        "en": "I am looking at your order {order} now.",
+        "zh": "我正在查看您的订单{order}。",
+    },
+    "reply_ask": {"en": "What can I do for you?", "zh": "请问有什么可以帮您？"},
+    "reply_again": {
+        "en": "Could you tell me once more what you need?",
+        "zh": "麻烦您再说一下需要什么帮助，好吗？",
     },
     "talk_to_person": {"en": "Talk to a person", "zh": "转人工客服"},
 }

@@ -8,8 +8,13 @@ from typing import Any, Final, cast
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from engine.conversations.handoff import UNHAPPY_SCORE, handoff_reason, person_button, request_handoff
-from engine.conversations.handoff_card import intent_of
+from engine.conversations.handoff import (
+    UNHAPPY_SCORE,
+    complete_card,
+    handoff_reason,
+    person_button,
+    request_handoff,
+)
 from engine.conversations.messages import append, messages_after, view
 from engine.conversations.outbox import close_turn
 from engine.conversations.phrases import phrase
@@ -18,8 +23,9 @@ from engine.conversations.views import MessageView, StateName, TurnAnswer, langu
 from engine.store.tables import Conversation, Message
 from engine.store.types import utc_now
 
-_FALLBACK_ACTIONS: Final = {"action_fallback", "action_default_fallback"}
-_FALLBACK_INTENT: Final = "nlu_fallback"
+_DEFAULT_FALLBACK: Final = "action_default_fallback"
+_NOT_UNDERSTOOD: Final = "not_understood"
+"""Slot with the id of the message that the bot last said it did not understand."""
 
 # Made once, see messages.py.
 _messages = table_of(Message)
@@ -59,7 +65,9 @@ def finish_turn(
     said = _store_replies(session, row, message_id, answer, moment)
     if answer.nlu.get("language") in ("en", "zh") and asked.command is None:
         row.language = answer.nlu["language"]
-    row.fallbacks = row.fallbacks + 1 if _is_fallback(answer) else 0
+    if row.state == "waiting":
+        complete_card(session, row)
+    row.fallbacks = row.fallbacks + 1 if _is_fallback(answer, message_id) else 0
     session.flush()
     troubled = row.fallbacks or _score(answer) <= UNHAPPY_SCORE
     reason = handoff_reason(session, row) if troubled and row.state == "bot" else None
@@ -144,5 +152,6 @@ def _score(answer: TurnAnswer) -> float:
     return float(sentiment.get("score") or 0.0)
 
 
-def _is_fallback(answer: TurnAnswer) -> bool:
-    return intent_of(answer.nlu) == _FALLBACK_INTENT or not _FALLBACK_ACTIONS.isdisjoint(answer.actions)
+def _is_fallback(answer: TurnAnswer, message_id: str) -> bool:
+    # Not by the intent: what a form asked for ("blue", a street) is often no known intent and yet understood.
+    return answer.slots.get(_NOT_UNDERSTOOD) == message_id or _DEFAULT_FALLBACK in answer.actions

@@ -14,7 +14,7 @@ from engine.text.tokens import words
 
 FloatArray = NDArray[np.float64]
 Sparse = Any
-sparse: Any = import_module("scipy.sparse")  # its own types are incomplete
+"""A scipy.sparse.csr_array of floats."""
 
 _HAN_RUN = regex.compile(r"\p{Han}{2,}")
 
@@ -73,4 +73,5 @@ class KeywordIndex:
                 columns.append(self._vocabulary[term])
                 data.append(float(count))
         shape = (len(texts), len(self._vocabulary))
-        return sparse.coo_array((data, (rows, columns)), shape=shape).tocsr()
+        library: Any = import_module("scipy.sparse")  # here, as it loads slowly; its own types are incomplete
+        return library.coo_array((data, (rows, columns)), shape=shape).tocsr()

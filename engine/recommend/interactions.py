@@ -18,8 +18,6 @@ FloatArray = NDArray[np.float64]
 Sparse = Any
 """A scipy.sparse.csr_array of floats."""
 
-sparse: Any = import_module("scipy.sparse")  # its own types are incomplete
-
 WEIGHTS: Mapping[str, float] = {"purchase": 1.0, "click": 0.3, "view": 0.2}
 """How much an event says about taste; of several on one product the strongest counts."""
 
@@ -172,4 +170,12 @@ def _recent_buyers(bought: Mapping[tuple[int, int], datetime | None], items: int
 def _matrix(cells: Mapping[tuple[int, int], float], shape: tuple[int, int]) -> Sparse:
     places = np.array(list(cells), dtype=np.intp).reshape(-1, 2)
     values = np.fromiter(cells.values(), dtype=np.float64, count=len(cells))
-    return sparse.coo_array((values, (places[:, 0], places[:, 1])), shape=shape).tocsr()
+    return sparse_of(values, (places[:, 0], places[:, 1]), shape)
+
+
+def sparse_of(
+    values: NDArray[Any], places: tuple[NDArray[Any], NDArray[Any]], shape: tuple[int, int]
+) -> Sparse:
+    """The matrix with these values at these (rows, columns); those at the same place add up."""
+    library: Any = import_module("scipy.sparse")  # here, as it loads slowly; its own types are incomplete
+    return library.coo_array((values, places), shape=shape).tocsr()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.recommend.interactions import FloatArray, History, Interactions, Sparse, sparse
+from engine.recommend.interactions import FloatArray, History, Interactions, Sparse, sparse_of
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ def similarities(matrix: Sparse, config: ItemKnnConfig) -> Sparse:
     cosines = cells.data / (norms[rows] * norms[columns] + config.shrinkage)
     others = rows != columns
     places = (rows[others], columns[others])
-    return _largest(
-        sparse.coo_array((cosines[others], places), shape=products.shape).tocsr(), config.neighbours
-    )
+    return _largest(sparse_of(cosines[others], places, products.shape), config.neighbours)
 
 
 def _largest(matrix: Sparse, count: int) -> Sparse:

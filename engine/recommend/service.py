@@ -110,6 +110,7 @@ class Recommender:
         item = self.items[candidate.item]
         return Suggestion(
             product_id=item.id,
+            category_id=item.category_id,
             name=localized(item.name, language),
             price_cents=prices[item.id],
             currency=self.currency,

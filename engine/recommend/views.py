@@ -16,6 +16,7 @@ class Suggestion:
     """
 
     product_id: str
+    category_id: str
     name: str
     price_cents: int
     currency: str

@@ -8,6 +8,8 @@ from engine.serve.child import ChildSpec
 from engine.settings import ROOT, Settings
 
 LOOPBACK = "127.0.0.1"
+MAX_FRAME_BYTES = 65_536
+"""Longest WebSocket frame that is read: a longest message, four bytes a character, and then some."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,7 @@ class Ports:
 def rasa_spec(settings: Settings, model: Path, ports: Ports) -> ChildSpec:
     """Rasa with one model, on loopback, its actions run by the app."""
     var = settings.var_dir.resolve()
-    url = f"http://{LOOPBACK}:{ports.app}/internal/actions/webhook?key={settings.turn_secret}"
+    url = f"http://{LOOPBACK}:{ports.app}/internal/actions/webhook"
     command = [str(settings.rasa_python), "-m", "rasa", "run", "--model", str(model)]
     command += ["--credentials", "rasa_bot/credentials.yml", "--endpoints", "rasa_bot/endpoints.yml"]
     command += ["--interface", LOOPBACK, "--port", str(ports.rasa)]
@@ -47,7 +49,7 @@ def app_spec(settings: Settings, ports: Ports) -> ChildSpec:
     """The web app, which knows where Rasa is."""
     command = [sys.executable, "-m", "uvicorn", "--factory", "web.app:create_app"]
     command += ["--host", settings.host, "--port", str(ports.app), "--no-access-log"]
-    command += ["--timeout-graceful-shutdown", "5"]
+    command += ["--timeout-graceful-shutdown", "5", "--ws-max-size", str(MAX_FRAME_BYTES)]
     reachable = LOOPBACK if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     return ChildSpec(
         name="app",

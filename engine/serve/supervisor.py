@@ -10,7 +10,9 @@ from engine.errors import Unavailable
 from engine.log import get_logger
 from engine.serve.child import Child
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
+"""Seconds before a restart. A start takes seconds itself, so longer pauses would not spare the machine much,
+and meanwhile customers wait."""
 STEADY_SECONDS = 30.0
 """After running for so long a process counts as healthy, and its next restart is quick again."""
 HEALTH_EVERY, MISSED_ANSWERS = 5.0, 6

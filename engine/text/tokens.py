@@ -4,23 +4,30 @@ import logging
 import warnings
 from functools import lru_cache
 from importlib import import_module
-
-import spacy
-from spacy.language import Language as Pipeline
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from engine.text.language import Language
 from engine.text.literals import find_literals
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc, Span
 
 MERGE = "attune_literals"
 
 
 @lru_cache(maxsize=2)
-def pipeline(language: Language) -> Pipeline:
+def pipeline(language: Language) -> "Pipeline":
     """The blank pipeline: tokens, with e-mail, card, phone and order number one token and one entity each.
 
-    Chinese is cut by jieba. Loading takes about a second, once a process.
+    Chinese is cut by jieba. Loading takes seconds, once a process: spaCy is imported here and not with this
+    module, because it brings torch along and an app that starts again has customers waiting.
     """
+    import spacy  # noqa: PLC0415
+    from spacy.language import Language as Pipeline  # noqa: PLC0415
+
+    if not Pipeline.has_factory(MERGE):
+        Pipeline.component(MERGE, func=merge_literals)
     if language == "zh":
         _load_jieba()
         nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
@@ -30,8 +37,7 @@ def pipeline(language: Language) -> Pipeline:
     return nlp
 
 
-@Pipeline.component(MERGE)
-def merge_literals(doc: Doc) -> Doc:
+def merge_literals(doc: "Doc") -> "Doc":
     """Make each literal that the tokeniser cut to pieces one token again, and an entity."""
     entities: list[Span] = []
     for one in find_literals(doc.text):

@@ -1,8 +1,8 @@
 """Checks the shape of what the action server answered.
 
-Rasa's own check builds a JSON schema validator for each answer and has it check the schema first, which took
-half of a turn's time (rasa/core/actions/action.py, 3.6). The action server is ours, and what the events say is
-checked again where Rasa reads them.
+Rasa builds a JSON schema validator for each answer and has it check the schema first, which took half of a
+turn (rasa/core/actions/action.py, 3.6). The action server is ours, and what the events say is checked again
+where Rasa reads them.
 """
 
 from typing import Any

@@ -5,15 +5,32 @@ by event. Here a kept tracker serves as long as the newest stored event is still
 so several processes may share the database.
 """
 
+import json
 from collections import OrderedDict
-from typing import Any, Optional, Text, Tuple
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Dict, Optional, Text
 
 import sqlalchemy as sa
 import sqlalchemy.event
+import sqlalchemy.orm
+import sqlalchemy.pool
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_NAME_KEY
 
 KEPT = 500
+
+
+def _pooled(engine: sa.engine.Engine) -> sa.engine.Engine:
+    """The same SQLite file with connections that stay open; by default each session opens one anew."""
+    pooled = sa.create_engine(
+        engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False, "timeout": 15}
+    )
+    sa.event.listen(pooled, "connect", _write_ahead)
+    engine.dispose()
+    return pooled
 
 
 def _write_ahead(connection: Any, _record: Any) -> None:
@@ -22,25 +39,35 @@ def _write_ahead(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A tracker whose first `stored` events are in the database, `newest` being the id of the last one."""
+
+    tracker: DialogueStateTracker
+    stored: int
+    newest: Optional[int]
+
+
 class KeepingTrackerStore(SQLTrackerStore):
     """`endpoints.yml` names it as the type of the tracker store; its options are those of Rasa's `SQL`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _write_ahead)
-            self.engine.dispose()
-        self._kept: "OrderedDict[str, Tuple[Optional[int], DialogueStateTracker]]" = OrderedDict()
+            self.engine = _pooled(self.engine)
+            self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
+        self._kept: "OrderedDict[str, Kept]" = OrderedDict()
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The conversation's tracker. Whoever changes it and does not `save` it must `forget` it."""
-        newest = self._newest_event(sender_id)
+        with self.session_scope() as session:
+            newest = self._newest_event(session, sender_id)
         kept = self._kept.get(sender_id)
-        if kept is not None and kept[0] == newest:
-            return kept[1]
+        if kept is not None and kept.newest == newest:
+            return kept.tracker
         tracker = await super().retrieve_full_tracker(sender_id)
         if tracker is not None:
-            self._keep(tracker, newest)
+            self._keep(Kept(tracker, len(tracker.events), newest))
         return tracker
 
     async def retrieve_full_tracker(self, conversation_id: Text) -> Optional[DialogueStateTracker]:
@@ -48,22 +75,44 @@ class KeepingTrackerStore(SQLTrackerStore):
         return await self.retrieve(conversation_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events and keep the tracker for the next turn."""
-        self.forget(tracker.sender_id)
-        await super().save(tracker)
-        self._keep(tracker, self._newest_event(tracker.sender_id))
+        """Store the new events in one statement and keep the tracker for the next turn."""
+        await self.stream_events(tracker)
+        kept = self._kept.pop(tracker.sender_id, None)
+        with self.session_scope() as session:
+            if kept is not None and kept.tracker is tracker:
+                stored = kept.stored
+            else:
+                stored = self._event_query(session, tracker.sender_id, True).count()
+            rows = [self._row(tracker, event) for event in islice(tracker.events, stored, None)]
+            if rows:
+                session.execute(sa.insert(self.SQLEvent.__table__), rows)
+            newest = self._newest_event(session, tracker.sender_id)
+            session.commit()
+        self._keep(Kept(tracker, len(tracker.events), newest))
 
     def forget(self, sender_id: Text) -> None:
         """Drop the kept tracker; the next turn reads the stored one."""
         self._kept.pop(sender_id, None)
 
-    def _keep(self, tracker: DialogueStateTracker, newest: Optional[int]) -> None:
-        self._kept[tracker.sender_id] = (newest, tracker)
-        self._kept.move_to_end(tracker.sender_id)
+    def _keep(self, kept: Kept) -> None:
+        self._kept[kept.tracker.sender_id] = kept
+        self._kept.move_to_end(kept.tracker.sender_id)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    def _newest_event(self, sender_id: Text) -> Optional[int]:
+    def _newest_event(self, session: Any, sender_id: Text) -> Optional[int]:
         query = sa.select([sa.func.max(self.SQLEvent.id)]).where(self.SQLEvent.sender_id == sender_id)
-        with self.session_scope() as session:
-            return session.execute(query).scalar()
+        return session.execute(query).scalar()
+
+    @staticmethod
+    def _row(tracker: DialogueStateTracker, event: Event) -> Dict[str, Any]:
+        """The columns that SQLTrackerStore.save fills."""
+        data = event.as_dict()
+        return {
+            "sender_id": tracker.sender_id,
+            "type_name": event.type_name,
+            "timestamp": data.get("timestamp"),
+            "intent_name": data.get("parse_data", {}).get("intent", {}).get(INTENT_NAME_KEY),
+            "action_name": data.get("name"),
+            "data": json.dumps(data),
+        }

@@ -14,7 +14,7 @@ from engine.store import Database
 from tests.agent import Agent
 from tests.api.conftest import hears
 from tests.api.live_app import LiveApp
-from tests.api.turn_server import TurnServer, said
+from tests.api.turn_server import TurnServer, not_understood
 from tests.builders import add_customer, add_order, add_product, add_shop
 from tests.visitor import Visitor
 
@@ -23,9 +23,7 @@ Hire = Callable[[str], Agent]
 
 def ask_for_a_person(visitor: Visitor, turn_server: TurnServer) -> None:
     """Two fallbacks are the shortest way that needs no bot of its own."""
-    turn_server.script = lambda _: said(
-        "Pardon?", intent="nlu_fallback", actions=("action_fallback",), slots={"order_id": "W1"}
-    )
+    turn_server.script = not_understood
     visitor.say("first riddle", until="Pardon?")
     visitor.say("second riddle", until="Pardon?")
     hears(visitor, "keep guessing")
@@ -48,10 +46,10 @@ def test_an_agent_sees_takes_answers_and_closes(
     assert row["last_message"]["author"] == "bot"
     seen = mira.conversation(visitor.id)
     assert seen["handoff"]["intents"] == ["nlu_fallback"]
-    assert seen["handoff"]["slots"] == {"order_id": "W1"}
+    asked, lost = (m for m in seen["messages"] if m["author"] == "customer")
+    assert seen["handoff"]["slots"] == {"order_id": "W1", "not_understood": lost["id"]}
     assert [tried["action"] for tried in seen["handoff"]["tried"]] == ["action_fallback"] * 2
     assert len(seen["handoff"]["sentiments"]) == 2
-    asked = next(m for m in seen["messages"] if m["text"] == "first riddle")
     assert asked["nlu"]["intent"] == "nlu_fallback"
     assert asked["nlu"]["sentiment"]["label"] == "neutral"
     mira.claim(visitor.id)

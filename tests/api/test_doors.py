@@ -184,16 +184,19 @@ def test_actions_run_for_rasa_alone(app: LiveApp, http: httpx.Client) -> None:
     }
     address = "/internal/actions/webhook"
     assert http.post(address, json=call).status_code == 403
-    assert http.post(f"{address}?key=wrong", json=call).status_code == 403
-    elsewhere = http.post(f"{address}?key={SECRET}", json=call, headers={"X-Forwarded-For": "203.0.113.7"})
-    assert elsewhere.status_code == 403
-    missing = http.post(f"{address}?key={SECRET}", json=call)
+    for wrong in ("Bearer wrong", "Bearer", f"Basic {SECRET}", SECRET):
+        assert http.post(address, json=call, headers={"Authorization": wrong}).status_code == 403
+    assert http.post(f"{address}?key={SECRET}", json=call).status_code == 403
+    http.headers.update(RASA)
+    elsewhere = http.post(address, json=call, headers={"X-Forwarded-For": "203.0.113.7"})
+    assert elsewhere.status_code == 404, "Rasa may run in another container"
+    missing = http.post(address, json=call)
     assert missing.status_code == 404
     assert missing.json()["action_name"] == "no_such_action"
     packed = zlib.compress(json.dumps(call).encode())
-    deflated = http.post(f"{address}?key={SECRET}", content=packed, headers={"Content-Encoding": "deflate"})
+    deflated = http.post(address, content=packed, headers={"Content-Encoding": "deflate"})
     assert deflated.status_code == 404
-    assert http.post(f"{address}?key={SECRET}", content=b"[]").status_code == 422
+    assert http.post(address, content=b"[]").status_code == 422
 
 
 def test_an_action_runs_with_and_without_a_domain(http: httpx.Client, visitor: Visitor) -> None:
@@ -203,12 +206,13 @@ def test_an_action_runs_with_and_without_a_domain(http: httpx.Client, visitor: V
         "version": "3.6.21",
     }
     for domain in ({}, {"domain": {"slots": {}}}):
-        ran = http.post(f"/internal/actions/webhook?key={SECRET}", json={**call, **domain})
+        ran = http.post("/internal/actions/webhook", json={**call, **domain}, headers=RASA)
         assert ran.status_code == 200, ran.text
         assert ran.json()["responses"][0]["response"].startswith("utter_handoff")
 
 
 SECRET = "turn-secret-of-the-tests"
+RASA = {"Authorization": f"Bearer {SECRET}"}
 
 
 def test_the_demo_shop(app: LiveApp, http: httpx.Client, database: Database, make_app: MakeApp) -> None:

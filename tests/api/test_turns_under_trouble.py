@@ -13,7 +13,7 @@ from engine.store.tables import Conversation, Message, Outbox
 from engine.store.types import utc_now
 from tests.agent import Agent
 from tests.api.conftest import MakeApp, hears
-from tests.api.turn_server import Json, Refuse, TurnServer, echo, said
+from tests.api.turn_server import Json, Refuse, TurnServer, echo, not_understood, said
 from tests.visitor import Visitor
 
 
@@ -184,7 +184,7 @@ def test_a_lease_that_ran_out_is_taken_up_while_the_app_runs(make_app: MakeApp, 
 def test_two_messages_not_understood_in_a_row_bring_a_person(
     visitor: Visitor, turn_server: TurnServer, database: Database
 ) -> None:
-    turn_server.script = lambda _: said("Pardon?", intent="nlu_fallback", actions=("action_fallback",))
+    turn_server.script = not_understood
     visitor.say("qwerty", until="Pardon?")
     assert visitor.state["name"] == "bot"
     visitor.say("asdfgh", until="Pardon?")

@@ -43,6 +43,16 @@ def said(
     }
 
 
+def not_understood(request: Json) -> Json:
+    """What `action_fallback` answers: the slot holds the id of the message that it did not understand."""
+    return said(
+        "Pardon?",
+        intent="nlu_fallback",
+        actions=("action_fallback",),
+        slots={"order_id": "W1", "not_understood": request["message_id"]},
+    )
+
+
 def echo(request: Json) -> Json:
     return said(f"echo: {request['text']}")
 

@@ -48,6 +48,14 @@ def sign_in(page: Page, stack: Instance) -> None:
     expect(page.get_by_test_id("queue")).to_be_visible(timeout=ANSWER_WITHIN)
 
 
+def in_light_and_dark(page: Page, folder: Path, name: str) -> None:
+    """Two screenshots, `name`-1280.png and `name`-dark-1280.png."""
+    page.screenshot(path=folder / f"{name}-1280.png")
+    page.emulate_media(color_scheme="dark")
+    page.screenshot(path=folder / f"{name}-dark-1280.png")
+    page.emulate_media(color_scheme="light")
+
+
 def test_from_the_first_question_to_a_persons_answer(
     stack: Instance, wide: BrowserContext, browser: Browser, pictures: Path
 ) -> None:
@@ -64,13 +72,15 @@ def test_from_the_first_question_to_a_persons_answer(
     widget.say("Can you recommend something for me?")
     expect(widget.cards("product").first).to_be_visible(timeout=ANSWER_WITHIN)
     expect(widget.cards("product").first.get_by_test_id("reason")).not_to_be_empty()
-    page.screenshot(path=pictures / "shop-1280.png")
+    in_light_and_dark(page, pictures, "shop")
 
     widget.say("I want to talk to a person")
     expect(widget.panel.get_by_test_id("state-line")).to_contain_text("waiting", timeout=ANSWER_WITHIN)
 
     desk_context = browser.new_context(viewport={"width": 1280, "height": 800})
     desk = desk_context.new_page()
+    broken: list[str] = []
+    desk.on("pageerror", lambda error: broken.append(str(error)))
     sign_in(desk, stack)
     desk.get_by_test_id("queue-row").first.click()
     expect(desk.get_by_test_id("handoff-card")).to_be_visible(timeout=ANSWER_WITHIN)
@@ -80,7 +90,7 @@ def test_from_the_first_question_to_a_persons_answer(
     desk.get_by_test_id("claim").click()
     desk.get_by_test_id("reply-box").fill(REPLY)
     desk.get_by_test_id("send-reply").click()
-    desk.screenshot(path=pictures / "desk-1280.png")
+    in_light_and_dark(desk, pictures, "desk")
 
     widget.hears(REPLY, author="staff")
     expect(widget.panel.get_by_test_id("state-line")).to_contain_text("Mira")
@@ -89,7 +99,14 @@ def test_from_the_first_question_to_a_persons_answer(
     desk.get_by_test_id("resolve").click()
     expect(desk.get_by_test_id("queue-row")).to_have_count(0, timeout=ANSWER_WITHIN)
     desk.set_viewport_size({"width": 375, "height": 667})
+    desk.reload()
+    expect(desk.get_by_test_id("transcript")).to_contain_text("Thank you, that helps", timeout=ANSWER_WITHIN)
     desk.screenshot(path=pictures / "desk-375.png")
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto(f"{stack.url}/desk")
+    expect(desk.get_by_test_id("queue")).to_be_visible(timeout=ANSWER_WITHIN)
+    desk.screenshot(path=pictures / "desk-empty-1280.png")
+    assert broken == []
     desk_context.close()
     page.screenshot(path=pictures / "answered-1280.png")
     strangers = [url for url in asked if not url.startswith((stack.url, "data:", "blob:"))]
@@ -101,10 +118,13 @@ def test_a_chinese_customer_on_a_phone(stack: Instance, narrow: BrowserContext, 
     page = narrow.new_page()
     page.goto(stack.url)
     page.get_by_test_id("shop-language").click()
+    expect(page.get_by_test_id("shop-product").first).to_contain_text("S$")
+    expect(page.get_by_test_id("shop-as")).to_be_visible()
+    page.screenshot(path=pictures / "shop-375-zh.png")
     widget = shop_as(page, stack.url, customer_id)
     box = page.locator("iframe").bounding_box()
     assert box is not None
-    assert (box["width"], box["height"]) == (375, 667), "the panel does not fill a phone"
+    assert (round(box["width"]), round(box["height"])) == (375, 667), "the panel does not fill a phone"
     widget.say(f"我的订单{order.display_id}到哪了？")
     expect(widget.panel.get_by_text(order.lines[0].name["zh"]).last).to_be_visible(timeout=ANSWER_WITHIN)
     widget.say("有什么推荐的吗？")
@@ -122,5 +142,5 @@ def test_the_conversation_goes_on_across_pages(stack: Instance, wide: BrowserCon
     expect(widget.messages("bot").last).to_be_visible(timeout=ANSWER_WITHIN)
     page.get_by_test_id("shop-product").first.get_by_role("link").first.click()
     page.reload()
-    again = Widget(page).open()
+    again = Widget(page).opened()
     expect(again.messages("customer").filter(has_text="What does delivery cost?")).to_have_count(1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from engine.serve.instance import Instance
 from tests.browser.widget import ANSWER_WITHIN, Widget
@@ -22,20 +22,36 @@ def test_without_sockets_it_polls(stack: Instance, wide: BrowserContext) -> None
     expect(widget.messages("bot").last).to_be_visible(timeout=2 * ANSWER_WITHIN)
 
 
+class Line:
+    """The way from a page's panel to the chat API, which can be cut."""
+
+    def __init__(self, page: Page) -> None:
+        self.cut = False
+        page.route("**/api/v1/chat/**", lambda route: route.abort() if self.cut else route.fallback())
+        page.route_web_socket(
+            "**/socket*", lambda socket: socket.close() if self.cut else socket.connect_to_server()
+        )
+
+
 def test_an_unsent_message_is_kept_and_sent_once(stack: Instance, wide: BrowserContext) -> None:
+    question = "What is your return policy?"
     page = wide.new_page()
+    line = Line(page)
     page.goto(stack.url)
     widget = Widget(page).open()
     widget.say("hello")
     expect(widget.messages("bot").last).to_be_visible(timeout=ANSWER_WITHIN)
-    page.route("**/api/v1/chat/**", lambda route: route.abort())
-    page.route_web_socket("**/socket*", lambda socket: socket.close())
+    answers = widget.messages("bot").count()
+    line.cut = True
     page.reload()
-    page.unroute_all()
-    again = Widget(page).open()
-    again.say("What is your return policy?")
-    expect(again.messages("bot").last).to_be_visible(timeout=2 * ANSWER_WITHIN)
-    expect(again.messages("customer").filter(has_text="return policy")).to_have_count(1)
+    widget.opened().say(question)
+    page.reload()
+    expect(widget.opened().messages("customer").filter(has_text=question)).to_have_count(1)
+    line.cut = False
+    expect(widget.messages("bot").nth(answers)).to_be_visible(timeout=2 * ANSWER_WITHIN)
+    page.reload()
+    expect(widget.opened().messages("bot").nth(answers)).to_be_visible(timeout=ANSWER_WITHIN)
+    expect(widget.messages("customer").filter(has_text=question)).to_have_count(1)
 
 
 def test_html_and_script_links_stay_text(stack: Instance, wide: BrowserContext) -> None:

@@ -15,6 +15,10 @@ class Widget:
 
     def open(self) -> "Widget":
         self.bubble.click()
+        return self.opened()
+
+    def opened(self) -> "Widget":
+        """Wait for a panel that opens by itself, as on the next page where it was open before."""
         expect(self.panel.get_by_test_id("composer")).to_be_visible(timeout=ANSWER_WITHIN)
         return self
 

@@ -57,3 +57,14 @@ def test_a_late_parcel_gets_facts_and_a_person(chat, customer, ordered):
 
 def test_no_orders_yet(chat, customer):
     chat(customer).say("where is my order").hears("no orders in your account yet").is_in(None)
+
+
+def test_tracking_in_the_middle_of_a_cancellation_leaves_it_open(chat, customer, ordered):
+    shipped = ordered(customer, "shipped", "garden-hose-0", tracking="T-77")
+    pending = ordered(customer, "pending", "desk-lamp-0")
+    talk = chat(customer)
+    talk.say(f"cancel order {pending.id}").is_in("cancel_order_form")
+    talk.say(f"where is order {shipped.id}?").hears("T-77", "Why").is_in("cancel_order_form")
+    talk.press("No longer needed")
+    talk.press("Yes").hears(f"#{pending.id} is cancelled")
+    assert talk.order(customer.id, shipped.id).status == "shipped"

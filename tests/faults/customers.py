@@ -48,7 +48,7 @@ class Asker(threading.Thread):
         while True:
             try:
                 self.visitor.send({"type": "message", "client_id": client_id, "text": self.question})
-                self.visitor.wait_for(lambda v: self._is_answered(v, client_id), within=20)
+                self.visitor.wait_for(lambda v: is_answered(v, client_id), within=20)
                 return
             except BROKEN:
                 if time.monotonic() > deadline:
@@ -65,28 +65,50 @@ class Asker(threading.Thread):
                     raise
                 threading.Event().wait(0.1)
 
-    @staticmethod
-    def _is_answered(visitor: Visitor, client_id: str) -> bool:
-        asked = visitor.acknowledged.get(client_id)
-        return asked is not None and any(
-            message["author"] == "bot" and seq > asked for seq, message in visitor.messages.items()
-        )
+
+def is_answered(visitor: Visitor, client_id: str) -> bool:
+    """Whether an answer has come to the message that was sent as `client_id`."""
+    asked = visitor.messages.get(visitor.acknowledged.get(client_id, 0))
+    return asked is not None and any(
+        message["reply_to"] == asked["id"] for message in visitor.messages.values()
+    )
 
 
 class Killer(threading.Thread):
-    """Sends SIGKILL to the app or to Rasa at random moments until `done` is set."""
+    """Sends SIGKILL to the app and to Rasa, at random moments until `done` is set.
+
+    Between two kills the stack serves for a random while of `pauses` seconds, so that turns are hit in their
+    middle; after every fourth kill the next one does not wait for that.
+    """
 
     def __init__(self, instance: Instance, seed: int, pauses: tuple[float, float]) -> None:
         super().__init__(daemon=True)
         self._instance, self._random, self._pauses = instance, random.Random(seed), pauses
         self.done = threading.Event()
         self.killed: list[str] = []
+        self.recoveries: list[float] = []
 
     def run(self) -> None:
         while not self.done.wait(self._random.uniform(*self._pauses)):
-            name = self._random.choice(["app", "app", "rasa"])
+            for name in self._random.sample(["app", "rasa"], 2):
+                self._kill(name)
+                if len(self.killed) % 4:
+                    self._recover()
+                if self.done.wait(self._random.uniform(*self._pauses)):
+                    break
+        self._recover()
+
+    def _kill(self, name: str) -> None:
+        while not self.done.is_set():
             try:
                 os.kill(self._instance.pid(name), signal.SIGKILL)
-                self.killed.append(name)
             except (ProcessLookupError, FileNotFoundError, ValueError):
+                self.done.wait(0.05)  # between its end and its next start
                 continue
+            self.killed.append(name)
+            return
+
+    def _recover(self) -> None:
+        started = time.monotonic()
+        self._instance.wait_ready(within=PATIENCE)
+        self.recoveries.append(time.monotonic() - started)

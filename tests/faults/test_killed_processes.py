@@ -5,20 +5,26 @@ import signal
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 
+import httpx
+import pytest
 from sqlalchemy import select
 
 from engine.accounts.identity import issue_shop_token
 from engine.serve.instance import Instance
 from engine.store import Database
 from engine.store.tables import Message, Order
-from tests.faults.customers import Asker, Killer
+from tests.faults.customers import Asker, Killer, is_answered
 from tests.visitor import Visitor
 
 CUSTOMERS, TURNS = 6, 50
 
 
-def test_300_turns_while_app_and_rasa_are_killed(stack: Instance) -> None:
+@pytest.mark.timeout(900)  # a dozen starts of Rasa, on a slow machine half a minute each
+def test_300_turns_while_app_and_rasa_are_killed(
+    stack: Instance, record_testsuite_property: Callable[[str, object], None]
+) -> None:
     database = Database(stack.settings.resolved_database_url)
     with database.session(writes=False) as session:
         orders = session.scalars(select(Order).order_by(Order.id).limit(CUSTOMERS)).all()
@@ -38,6 +44,8 @@ def test_300_turns_while_app_and_rasa_are_killed(stack: Instance) -> None:
         asker.join()
     killer.done.set()
     killer.join()
+    record_testsuite_property("kills", len(killer.killed))
+    record_testsuite_property("longest_recovery_seconds", round(max(killer.recoveries, default=0.0), 1))
     assert [asker.problem for asker in askers] == [None] * CUSTOMERS
     assert killer.killed.count("app") >= 3, killer.killed
     assert killer.killed.count("rasa") >= 3, killer.killed
@@ -64,7 +72,9 @@ def check_conversation(database: Database, asker: Asker) -> None:
     assert {seq: text for seq, text in seen.items() if seq in stored} == stored
 
 
-def test_with_rasa_down_the_customer_is_told_and_offered_a_person_within_10_seconds(stack: Instance) -> None:
+def test_with_rasa_down_the_customer_is_told_and_offered_a_person_within_10_seconds(
+    stack: Instance, record_testsuite_property: Callable[[str, object], None]
+) -> None:
     stack.wait_ready(within=120)
     with Visitor(stack.url) as visitor:
         visitor.say("hello")
@@ -72,14 +82,16 @@ def test_with_rasa_down_the_customer_is_told_and_offered_a_person_within_10_seco
         keep_down = threading.Thread(target=keep_killed, args=(stack, stop))
         keep_down.start()
         try:
+            wait_until_down(stack)
             started = time.monotonic()
-            visitor.send({"type": "message", "text": "What does delivery cost?"})
-            visitor.wait_for(offers_a_person, within=10)
-            assert time.monotonic() - started <= 10
+            asked = visitor.send({"type": "message", "text": "What does delivery cost?"})
+            visitor.wait_for(lambda v: offers_a_person(v, asked), within=10)
+            record_testsuite_property("told_after_seconds", round(time.monotonic() - started, 1))
         finally:
             stop.set()
             keep_down.join()
-    stack.wait_ready(within=120)
+        stack.wait_ready(within=120)
+        visitor.wait_for(lambda v: is_answered(v, asked), within=30)
 
 
 def keep_killed(stack: Instance, stop: threading.Event) -> None:
@@ -91,8 +103,21 @@ def keep_killed(stack: Instance, stop: threading.Event) -> None:
             continue
 
 
-def offers_a_person(visitor: Visitor) -> bool:
-    """A message since the last customer's one that offers a person, or the conversation waits for one."""
-    last = max(seq for seq, message in visitor.messages.items() if message["author"] == "customer")
-    later = [message for seq, message in visitor.messages.items() if seq > last]
-    return bool(later) and (visitor.state["name"] == "waiting" or any(m["buttons"] for m in later))
+def wait_until_down(stack: Instance) -> None:
+    """Wait until the app itself says that it has no Rasa."""
+    deadline = time.monotonic() + 20
+    while httpx.get(f"{stack.url}/readyz", timeout=5).is_success:
+        assert time.monotonic() < deadline, "Rasa went on serving"
+        threading.Event().wait(0.05)
+
+
+def offers_a_person(visitor: Visitor, client_id: str) -> bool:
+    """Whether a person was offered after the message that was sent as `client_id`."""
+    asked = visitor.acknowledged.get(client_id)
+    titles = [
+        button["title"]
+        for seq, message in visitor.messages.items()
+        if asked is not None and seq > asked
+        for button in message["buttons"]
+    ]
+    return "Talk to a person" in titles

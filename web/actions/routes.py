@@ -1,7 +1,6 @@
 """Where Rasa calls the custom actions."""
 
 import hmac
-from ipaddress import ip_address
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,18 +8,16 @@ from fastapi.responses import JSONResponse
 
 from engine.errors import AttuneError, Forbidden
 from engine.log import get_logger
-from web.core.parts import Use, address_of
+from web.core.parts import Use
 
 log = get_logger("actions")
 router = APIRouter(prefix="/internal/actions")
 
 
 @router.post("/webhook")
-async def webhook(request: Request, parts: Use, key: str = "") -> JSONResponse:
-    """One action call, in rasa-sdk's protocol; for Rasa on this machine alone."""
-    if not _is_loopback(address_of(request)) or not hmac.compare_digest(
-        key.encode(), parts.settings.turn_secret.encode()
-    ):
+async def webhook(request: Request, parts: Use) -> JSONResponse:
+    """One action call, in rasa-sdk's protocol; whoever knows the secret is Rasa, wherever it runs."""
+    if not _knows(request.headers.get("authorization", ""), parts.settings.turn_secret):
         raise Forbidden("This address is for the turn engine only.")
     body = await request.body()
     try:
@@ -39,8 +36,11 @@ def _failed(status: int, name: str) -> JSONResponse:
     return JSONResponse(body, status)
 
 
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+def _knows(header: str, secret: str) -> bool:
+    """Whether the Authorization header bears the secret; an unset secret is known to nobody."""
+    scheme, _, given = header.partition(" ")
+    return (
+        bool(secret)
+        and scheme.lower() == "bearer"
+        and hmac.compare_digest(given.strip().encode(), secret.encode())
+    )

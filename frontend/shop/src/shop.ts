@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "./api";
 import { withAssistant } from "./assistant";
-import { strings, type Language } from "./strings";
+import { money, strings, type Language } from "./strings";
 import type { Category, ShopInfo } from "./types";
 
 const KEY = "shop.language";
@@ -13,10 +13,14 @@ export const categories = signal<Category[]>([]);
 
 /** Name of the shop, and its categories in the order of the catalogue. */
 export async function loadShop(): Promise<void> {
-  const [shop, products] = await Promise.all([api.info(), api.products("", "")]);
-  info.value = shop;
+  const known = api.info().then((shop) => (info.value = shop));
+  const [products] = await Promise.all([api.products("", ""), known]);
   categories.value = [...new Map(products.map(({ category }) => [category.id, category])).values()];
 }
+
+/** A sum in the shop's currency; a space of its height until the currency is known. */
+export const price = (cents: number): string =>
+  info.value ? money(cents, info.value.currency, language.value) : "\u00a0";
 
 export function setLanguage(next: Language): void {
   language.value = next;

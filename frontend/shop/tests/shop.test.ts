@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawingFor } from "../src/drawings";
+import { drawingFor } from "../../drawings";
 import { listAddress, productAddress, readRoute } from "../src/route";
 import { attributeLabel, attributeValue, localised, money, strings } from "../src/strings";
 import type { Variant } from "../src/types";
@@ -72,4 +72,5 @@ it("draws a product by its name first, then by its category", () => {
   expect(drawingFor("Trail running shoes", "sports")).toBe(drawingFor("Boots", ""));
   expect(drawingFor("Unheard-of thing", "outdoor-gear")).toBe(drawingFor("Tent", ""));
   expect(drawingFor("Unheard-of thing", "misc")).toBe(drawingFor("", ""));
+  expect(drawingFor("轻量跑鞋", "trail-shoes", "sports")).toBe(drawingFor("Boots", ""));
 });

@@ -64,9 +64,7 @@ def test_a_second_set_up_starts_no_program(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_pins_leave_torch_to_its_own_build(tmp_path: Path) -> None:
     file = tmp_path / "requirements.txt"
-    file.write_text(
-        "nvidia-cublas==1\ntorch==2.13.0 ; x\ntorch==2.13.0+cpu ; y\nzlib==1\nabc==1\n"
-    )
+    file.write_text("nvidia-cublas==1\ntorch==2.13.0 ; x\ntorch==2.13.0+cpu ; y\nzlib==1\nabc==1\n")
     pins._leave_torch_alone(file)
     assert file.read_text() == "abc==1\ntorch==2.13.0\nzlib==1\n"
 

@@ -56,7 +56,7 @@ class ActionServer:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/webhook?key=x"
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/webhook"
 
     def _answer(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if self.behaviour == "error":

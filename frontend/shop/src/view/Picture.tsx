@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { drawingFor } from "../drawings";
+import { drawingFor } from "../../../drawings";
 import { categories } from "../shop";
 import { localised } from "../strings";
 import type { Product } from "../types";
@@ -10,7 +10,7 @@ export function Picture({ product }: { product: Product }) {
   if (product.image && !broken) {
     return <img class="picture" src={product.image} alt="" loading="lazy" onError={() => setBroken(true)} />;
   }
-  const drawing = drawingFor(localised(product.name, "en"), product.category.id);
+  const drawing = drawingFor(localised(product.name, "en"), product.id, product.category.id);
   return (
     <span class={`picture tint-${tintOf(product.category.id)}`}>
       <svg viewBox="0 0 96 96" aria-hidden="true" focusable="false">

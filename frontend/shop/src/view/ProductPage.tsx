@@ -4,8 +4,8 @@ import { withAssistant } from "../assistant";
 import { customer, recordView } from "../customer";
 import { useLoaded } from "../load";
 import { listAddress } from "../route";
-import { info, language, words } from "../shop";
-import { attributeLabel, attributeValue, localised, money } from "../strings";
+import { info, language, price, words } from "../shop";
+import { attributeLabel, attributeValue, localised } from "../strings";
 import type { Product } from "../types";
 import { choiceOf, variantFor } from "../variants";
 import { Picture } from "./Picture";
@@ -40,7 +40,6 @@ function Details({ product }: { product: Product }) {
   const [choice, setChoice] = useState(() => choiceOf(first));
   const variant = variantFor(variants, choice);
   const name = localised(product.name, language.value);
-  const currency = info.value?.currency ?? "USD";
   useEffect(() => {
     document.title = [name, localised(info.value?.name, language.value)].filter(Boolean).join(" · ");
   }, [name, info.value]);
@@ -59,9 +58,7 @@ function Details({ product }: { product: Product }) {
       <div class="product-text">
         {product.brand && <p class="soft">{product.brand}</p>}
         <h1>{name}</h1>
-        <p class="product-price">
-          {money(variant?.price_cents ?? product.price_cents, currency, language.value)}
-        </p>
+        <p class="product-price">{price(variant?.price_cents ?? product.price_cents)}</p>
         <p class="description">{localised(product.description, language.value)}</p>
         <VariantPicker variants={variants} choice={choice} onChoose={setChoice} />
         <Stock product={product} variant={variant} />

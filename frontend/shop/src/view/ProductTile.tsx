@@ -1,6 +1,6 @@
 import { productAddress } from "../route";
-import { info, language, words } from "../shop";
-import { localised, money } from "../strings";
+import { language, price, words } from "../shop";
+import { localised } from "../strings";
 import type { Product } from "../types";
 import { Picture } from "./Picture";
 
@@ -19,7 +19,7 @@ export function ProductTile({ product }: { product: Product }) {
 /** "from" only where the variants really differ in price. */
 function priceOf(product: Product): string {
   if (!product.available) return words.value.soldOut;
-  const text = money(product.price_cents, info.value?.currency ?? "USD", language.value);
+  const text = price(product.price_cents);
   const prices = new Set(product.variants?.map((variant) => variant.price_cents));
-  return prices.size > 1 ? words.value.from(text) : text;
+  return text.trim() && prices.size > 1 ? words.value.from(text) : text;
 }

@@ -16,6 +16,8 @@ export interface Card {
   kind: "product" | "order";
   id: string;
   title: string;
+  /** The category's id: says how a product without a picture is drawn. */
+  category?: string | null;
   subtitle?: string | null;
   price?: string | number | null;
   reason?: string | null;

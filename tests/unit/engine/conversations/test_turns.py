@@ -1,5 +1,6 @@
 """The turns that the bot owes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -202,19 +203,37 @@ def test_two_unhappy_turns_in_a_row_bring_a_person(
 
 
 @pytest.mark.parametrize(
-    ("intents", "state"),
+    ("understood", "state"),
     [
-        (("nlu_fallback", "nlu_fallback"), "waiting"),
-        (("nlu_fallback", "greet", "nlu_fallback"), "bot"),
-        (("nlu_fallback",), "bot"),
+        ((False, False), "waiting"),
+        ((False, True, False), "bot"),
+        ((False,), "bot"),
     ],
 )
-def test_two_fallbacks_in_a_row_bring_a_person(
-    session: Session, conversation: ConversationView, intents: tuple[str, ...], state: str
+def test_two_messages_in_a_row_that_are_not_understood_bring_a_person(
+    session: Session, conversation: ConversationView, understood: tuple[bool, ...], state: str
 ) -> None:
-    for number, intent in enumerate(intents):
-        finish_turn(session, say(session, conversation, f"m{number}"), answer("ok", intent=intent))
+    lost = None
+    for number, clear in enumerate(understood):
+        message = say(session, conversation, f"m{number}")
+        lost = lost if clear else message
+        finish_turn(session, message, replace(answer("ok"), slots={"not_understood": lost}))
     assert get_conversation(session, conversation.id).state == state
+
+
+def test_what_a_form_understands_is_no_fallback_though_it_is_no_known_intent(
+    session: Session, conversation: ConversationView
+) -> None:
+    for text in ("blue", "the second one"):
+        finish_turn(session, say(session, conversation, text), answer("ok", intent="nlu_fallback"))
+    assert get_conversation(session, conversation.id).state == "bot"
+
+
+def test_rasas_own_fallback_counts(session: Session, conversation: ConversationView) -> None:
+    for text in ("one", "two"):
+        given = replace(answer("Pardon?"), actions=["action_default_fallback"])
+        finish_turn(session, say(session, conversation, text), given)
+    assert get_conversation(session, conversation.id).state == "waiting"
 
 
 def test_the_customer_is_told_of_an_outage_once(session: Session, conversation: ConversationView) -> None:

@@ -45,7 +45,12 @@ export function ConversationPane({ id, place }: { id: string; place: Place }) {
           </ActionIcon>
         </p>
       )}
-      {conversation.handoff && <HandoffCard card={conversation.handoff} withReply={!may.reply} />}
+      {conversation.handoff && (
+        <HandoffCard
+          card={conversation.handoff}
+          withReply={!may.reply && conversation.state !== "resolved"}
+        />
+      )}
       <Transcript conversation={conversation} />
       <Composer conversation={conversation} composer={composer} steps={steps} />
     </>

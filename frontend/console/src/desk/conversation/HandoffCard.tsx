@@ -10,7 +10,7 @@ import { MoodCurve } from "./MoodCurve";
 
 interface Props {
   card: Card;
-  /** Whether to show the suggested reply here; once one may reply it stands at the field. */
+  /** Whether to show the suggested reply here: once one may reply it stands at the field, after the end nowhere. */
   withReply: boolean;
 }
 

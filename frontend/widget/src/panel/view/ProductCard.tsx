@@ -19,7 +19,7 @@ export function ProductCard({ panel, card, money }: CardProps) {
             onError={() => setBroken(true)}
           />
         ) : (
-          <ProductDrawing />
+          <ProductDrawing card={card} />
         )}
       </div>
       <div class="facts">

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { drawingFor } from "../../../../drawings";
+import type { Card } from "../types";
 
 function Icon({ children }: { children: ComponentChildren }) {
   return (
@@ -32,12 +34,16 @@ export const DownIcon = () => (
   </Icon>
 );
 
-/** Stands in where a product has no picture: drawn, so that nothing is fetched. */
-export function ProductDrawing() {
+/**
+ * Stands in where a product has no picture: drawn, so that nothing is fetched. The drawings know English words only;
+ * under a Chinese title the product's id, and else its category, tells its kind.
+ */
+export function ProductDrawing({ card }: { card: Card }) {
+  const drawing = drawingFor(card.title, card.id, card.category ?? "");
   return (
-    <svg class="drawing" viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-      <path d="M14 24h36l-3 27H17z" />
-      <path d="M23 29v-9a9 9 0 0 1 18 0v9" />
+    <svg class="drawing" viewBox="0 0 96 96" aria-hidden="true" focusable="false">
+      <path class="body" d={drawing.body} />
+      <path d={drawing.lines} />
     </svg>
   );
 }

@@ -1,3 +1,5 @@
+// Drawings of kinds of products, for the shop's pages and the widget's cards: one product looks the same in both.
+
 /** A line drawing on 96 × 96: `body` is filled and outlined, `lines` only drawn. */
 export interface Drawing {
   body: string;
@@ -122,7 +124,7 @@ const drawings = {
   box: { body: "M16 34 48 20l32 14v32L48 82 16 66z", lines: "M16 34l32 14 32-14M48 48v34" },
 } satisfies Record<string, Drawing>;
 
-/** The first rule that finds its word in the product's English name, then in the category, decides. */
+/** The first rule that finds its word decides. */
 const rules: [RegExp, keyof typeof drawings][] = [
   [/\b(socks?|stocking)/, "sock"],
   [/\brobe|pyjama|kimono/, "robe"],
@@ -186,9 +188,11 @@ const rules: [RegExp, keyof typeof drawings][] = [
   [/home|living/, "lamp"],
 ];
 
-export function drawingFor(name: string, category: string): Drawing {
-  for (const text of [name.toLowerCase(), category.toLowerCase().replaceAll(/[-_]/g, " ")]) {
-    const rule = rules.find(([pattern]) => pattern.test(text));
+/** The first of the texts that a rule finds a word in decides: English name, address, category. */
+export function drawingFor(...texts: string[]): Drawing {
+  for (const text of texts) {
+    const words = text.toLowerCase().replaceAll(/[-_]/g, " ");
+    const rule = rules.find(([pattern]) => pattern.test(words));
     if (rule) return drawings[rule[1]];
   }
   return drawings.box;
