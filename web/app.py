@@ -1,6 +1,7 @@
 """The web app, put together: `uvicorn --factory web.app:create_app`."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -116,3 +117,6 @@ async def _warm(work: Work, intelligence: Intelligence, settings: Settings) -> N
     """Build the engine's parts beside the first requests, where there is a sentence model to build with."""
     if settings.sentence_dir.is_dir():
         await work.call(intelligence.warm)
+    # What is loaded now stays: the garbage collector need not walk through it at each turn again.
+    gc.collect()
+    gc.freeze()

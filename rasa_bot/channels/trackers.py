@@ -59,20 +59,28 @@ class KeepingTrackerStore(SQLTrackerStore):
         self._kept: "OrderedDict[str, Kept]" = OrderedDict()
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
-        """The conversation's tracker. Whoever changes it and does not `save` it must `forget` it."""
-        with self.session_scope() as session:
-            newest = self._newest_event(session, sender_id)
+        """The conversation's tracker as this turn has it: `retrieve_full_tracker` begins each turn.
+
+        Whoever changes it and does not `save` it must `forget` it.
+        """
         kept = self._kept.get(sender_id)
-        if kept is not None and kept.newest == newest:
-            return kept.tracker
-        tracker = await super().retrieve_full_tracker(sender_id)
-        if tracker is not None:
-            self._keep(Kept(tracker, len(tracker.events), newest))
-        return tracker
+        return kept.tracker if kept is not None else await self.retrieve_full_tracker(sender_id)
 
     async def retrieve_full_tracker(self, conversation_id: Text) -> Optional[DialogueStateTracker]:
-        """The same: sessions never expire here (`session_expiration_time: 0`)."""
-        return await self.retrieve(conversation_id)
+        """The conversation's tracker, read anew where another process has written since.
+
+        It is the whole one: sessions never expire here (`session_expiration_time: 0`).
+        """
+        with self.session_scope() as session:
+            newest = self._newest_event(session, conversation_id)
+        kept = self._kept.pop(conversation_id, None)
+        if kept is None or kept.newest != newest:
+            tracker = await super().retrieve_full_tracker(conversation_id)
+            if tracker is None:
+                return None
+            kept = Kept(tracker, len(tracker.events), newest)
+        self._keep(kept)
+        return kept.tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events in one statement and keep the tracker for the next turn."""

@@ -6,6 +6,7 @@ turn that did not run to its end answers 502 and leaves no trace, so the caller 
 """
 
 import asyncio
+import gc
 import hmac
 import logging
 import os
@@ -19,7 +20,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_bot.channels import results
+from rasa_bot.channels import results, runner
 from rasa_bot.channels.processing import Turn, TurnFailed, UnknownCommand, run_turn
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,9 @@ class TurnInput(InputChannel):
 
     def __init__(self, secret: str) -> None:
         results.install()
+        runner.install()
         self._secret = secret.encode()
+        self._settled = False
         self._locks: "WeakValueDictionary[str, asyncio.Lock]" = WeakValueDictionary()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -79,6 +82,7 @@ class TurnInput(InputChannel):
                 self._authenticate(request)
                 turn = read_turn(request)
                 agent = request.app.ctx.agent
+                self._settle()
                 if agent is None or not agent.is_ready():
                     raise Refusal(503, "unavailable", "The model is not loaded yet")
                 # The caller may give up waiting; the turn must not stop half-way because of that.
@@ -87,6 +91,15 @@ class TurnInput(InputChannel):
                 return _error(refusal.status, refusal.code, refusal.message)
 
         return routes
+
+    def _settle(self) -> None:
+        """Before the first turn: what the start has loaded (TensorFlow, the model) lives as long as the
+        process, so the garbage collector need not walk through it at each turn again.
+        """
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
 
     async def _answer(self, agent: Any, turn: Turn) -> Dict[str, Any]:
         # One turn of a conversation at a time: a concurrent repeat waits, then finds the stored answer.

@@ -29,7 +29,7 @@ class SentenceVectors(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {"threads": 1, "training_threads": 2, "max_tokens": 128, "gloss_chinese": True}
+        return {"threads": 2, "training_threads": 2, "max_tokens": 128, "gloss_chinese": True}
 
     @classmethod
     def create(

@@ -35,6 +35,8 @@ log = get_logger("dispatcher")
 AT_ONCE: Final = 16
 POLL_SECONDS: Final = 1.0
 TYPING_SECONDS: Final = 3.0
+QUICK_SECONDS: Final = 0.15
+"""An answer that comes sooner needs no sign that somebody is typing."""
 MAX_FAILURES: Final = 4
 """So often a turn may break inside Rasa before the customer is told that it cannot be dealt with."""
 HEAD_START: Final = 0.8
@@ -142,6 +144,7 @@ class Dispatcher:
             typing.cancel()
 
     async def _type(self, conversation_id: str) -> None:
+        await asyncio.sleep(QUICK_SECONDS)
         while True:
             self._feed.typing(conversation_id, "bot")
             await asyncio.sleep(TYPING_SECONDS)

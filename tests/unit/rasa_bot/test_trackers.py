@@ -33,6 +33,7 @@ def turn(store: SQLTrackerStore, text: str, sender: str = "c") -> DialogueStateT
     """One turn as the channel takes it."""
 
     async def taken() -> DialogueStateTracker:
+        await store.retrieve_full_tracker(sender)
         tracker = await store.get_or_create_tracker(sender)
         tracker.update(UserUttered(text, {"name": "greet"}), DOMAIN)
         tracker.update(SlotSet("name", text), DOMAIN)
@@ -44,7 +45,7 @@ def turn(store: SQLTrackerStore, text: str, sender: str = "c") -> DialogueStateT
 
 
 def stored(store: SQLTrackerStore, sender: str = "c") -> DialogueStateTracker | None:
-    return asyncio.run(store.retrieve(sender))
+    return asyncio.run(store.retrieve_full_tracker(sender))
 
 
 def events_of(tracker: DialogueStateTracker | None) -> list:
