@@ -1,8 +1,10 @@
 """The turn channel, on a real Rasa with a real tracker database and a real HTTP action server."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -154,7 +156,8 @@ def test_broken_tracker_store_fails_the_turn(
     database = tmp_path / "broken.db"
     with running(model, database, actions.url, rasa_environment) as process:
         assert process.turn("t-1", "hello")[0] == 200
-        database.write_bytes(b"this is not a database" * 400)
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("DROP TABLE events")
         status, answer = process.turn("t-2", "hello")
     assert (status, answer["error"]["code"]) == (502, "turn_failed")
 
