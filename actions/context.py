@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from engine.recommend.service import Recommender
-
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
+from engine.recommend.service import Recommender
 from engine.settings import Settings, get_settings
 from engine.store import Database
 

@@ -1,10 +1,9 @@
 """Complaints, praise and ratings."""
 
-from engine.events.log import append
-
 from actions.base import Events, TurnAction
 from actions.handoff import offer_person
 from actions.turn import Turn
+from engine.events.log import append
 
 LOW = 2
 STARS = range(1, 6)
