@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx
@@ -75,28 +76,35 @@ def is_answered(visitor: Visitor, client_id: str) -> bool:
 
 
 class Killer(threading.Thread):
-    """Sends SIGKILL to the app and to Rasa, at random moments until `done` is set.
+    """Sends SIGKILL to the app and to Rasa at random moments until `done` is set.
 
-    Between two kills the stack serves for a random while of `pauses` seconds, so that turns are hit in their
-    middle; after every fourth kill the next one does not wait for that.
+    `turns` counts the turns that customers have begun: 8 to 24 of them lie between two kills, and some
+    milliseconds more, so that a kill hits a turn at any of its steps. After every fourth kill the next one
+    does not wait for the stack to serve again.
     """
 
-    def __init__(self, instance: Instance, seed: int, pauses: tuple[float, float]) -> None:
+    def __init__(self, instance: Instance, seed: int, turns: Callable[[], int]) -> None:
         super().__init__(daemon=True)
-        self._instance, self._random, self._pauses = instance, random.Random(seed), pauses
+        self._instance, self._random, self._turns = instance, random.Random(seed), turns
         self.done = threading.Event()
         self.killed: list[str] = []
         self.recoveries: list[float] = []
 
     def run(self) -> None:
-        while not self.done.wait(self._random.uniform(*self._pauses)):
+        while not self.done.is_set():
             for name in self._random.sample(["app", "rasa"], 2):
+                self._let_pass(self._random.randint(8, 24))
                 self._kill(name)
                 if len(self.killed) % 4:
                     self._recover()
-                if self.done.wait(self._random.uniform(*self._pauses)):
-                    break
         self._recover()
+
+    def _let_pass(self, turns: int) -> None:
+        """Wait until so many turns were begun, or as long as a stack that is down can take."""
+        goal, deadline = self._turns() + turns, time.monotonic() + PATIENCE
+        while self._turns() < goal and time.monotonic() < deadline and not self.done.wait(0.005):
+            continue
+        self.done.wait(self._random.uniform(0, 0.05))
 
     def _kill(self, name: str) -> None:
         while not self.done.is_set():
