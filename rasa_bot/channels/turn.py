@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_ID_CHARS = 200
+GARBAGE_THRESHOLD = 20_000
 MAX_TEXT_CHARS = 10_000
 SECRET_VARIABLE = "ATTUNE_TURN_SECRET"  # noqa: S105  (the variable's name, not a secret)
 
@@ -94,12 +95,14 @@ class TurnInput(InputChannel):
 
     def _settle(self) -> None:
         """Before the first turn: what the start has loaded (TensorFlow, the model) lives as long as the
-        process, so the garbage collector need not walk through it at each turn again.
+        process, so the garbage collector need not walk through it at each turn again. A turn makes some
+        ten thousand objects, so it is let run once a turn and not thirty times.
         """
         if not self._settled:
             self._settled = True
             gc.collect()
             gc.freeze()
+            gc.set_threshold(GARBAGE_THRESHOLD)
 
     async def _answer(self, agent: Any, turn: Turn) -> Dict[str, Any]:
         # One turn of a conversation at a time: a concurrent repeat waits, then finds the stored answer.
