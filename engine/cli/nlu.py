@@ -42,7 +42,7 @@ def train(
         database,
         _environment(settings),
         settings.models_dir,
-        settings.sentence_model,
+        settings.sentence_models,
         force=force,
         progress=lambda step: typer.echo(step, err=True),
     )

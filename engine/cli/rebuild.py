@@ -32,6 +32,7 @@ def rebuild(
     from engine.errors import Invalid
     from engine.knowledge.search import ArticleIndex
     from engine.recommend.service import Recommender
+    from engine.text.sentence_models import ENGLISH
     from engine.text.vectors import Encoder
 
     if engine is Engine.spark:
@@ -46,7 +47,7 @@ def rebuild(
             started = time.perf_counter()
             recommender = Recommender.build(session)
             trained = time.perf_counter()
-            index = ArticleIndex.build(session, Encoder(settings.sentence_dir))
+            index = ArticleIndex.build(session, Encoder(settings.sentence_dir / ENGLISH))
             indexed = time.perf_counter()
     finally:
         database.dispose()

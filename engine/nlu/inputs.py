@@ -11,12 +11,13 @@ _KINDS = frozenset({".yml", ".yaml", ".csv", ".tsv", ".txt", ".json", ".py"})
 
 def inputs_hash(bot_dir: Path, sentence_dir: Path) -> str:
     """SHA-256 over names and contents of the files below rasa_bot/ that training reads, and of the sentence
-    model's meta data.
+    models' meta data.
     """
     digest = hashlib.sha256()
     for path in input_files(bot_dir):
         digest.update(_described(str(path.relative_to(bot_dir)), path))
-    digest.update(_described("sentence", sentence_dir / "meta.json"))
+    for meta in sorted(sentence_dir.glob("*/meta.json")):
+        digest.update(_described(f"sentence {meta.parent.name}", meta))
     return digest.hexdigest()
 
 

@@ -17,9 +17,10 @@ from engine.log import get_logger
 from engine.nlu import registry
 from engine.nlu.archives import describe, equal_archive
 from engine.nlu.inputs import inputs_hash
+from engine.settings import SentenceModels
 from engine.store import Database, new_id
 from engine.store.tables import NluModel
-from engine.text.export import export
+from engine.text.sentence_models import export_models
 
 logger = get_logger(__name__)
 
@@ -71,7 +72,7 @@ def train(
     database: Database,
     environment: RasaEnvironment,
     models_dir: Path,
-    sentence_model: str,
+    sentence_models: SentenceModels,
     *,
     force: bool = False,
     progress: Progress = lambda _: None,
@@ -82,7 +83,7 @@ def train(
     every writer. Raises Invalid where the training data are wrong (with file and line where Rasa names
     them) and Unavailable where the Rasa environment is not there.
     """
-    export(sentence_model, environment.sentence_dir)
+    export_models(sentence_models, environment.sentence_dir)
     inputs = inputs_hash(environment.bot_dir, environment.sentence_dir)
     with database.session(writes=False) as session:
         known = None if force else registry.trained_from(session, inputs)

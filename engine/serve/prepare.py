@@ -17,7 +17,7 @@ from engine.nlu.train import RasaEnvironment, train
 from engine.settings import ROOT, Settings
 from engine.store import Database
 from engine.store.tables import Shop, Staff
-from engine.text.export import export
+from engine.text.sentence_models import are_current, export_models
 
 Report = Callable[[str], None]
 DEMO_AGENT = "agent@moss-and-kettle.example"
@@ -32,15 +32,15 @@ class Prepared:
 
 
 def prepare(settings: Settings, database: Database, report: Report, *, with_model: bool = True) -> Prepared:
-    """Schema, shop, sentence model, trained model and an account for the desk.
+    """Schema, shop, sentence models, trained model and an account for the desk.
 
     Takes a minute or two on the first call and well under a second afterwards.
     """
     database.migrate()
     ensure_shop(settings, database, report)
-    if not settings.sentence_dir.exists():
-        report("exporting the sentence model (once)")
-    export(settings.sentence_model, settings.sentence_dir)
+    if not are_current(settings.sentence_models, settings.sentence_dir):
+        report("exporting the sentence models (once)")
+    export_models(settings.sentence_models, settings.sentence_dir)
     model = ensure_model(settings, database, report) if with_model else None
     return Prepared(model, ensure_demo_account(settings, database))
 
@@ -69,7 +69,7 @@ def ensure_model(settings: Settings, database: Database, report: Report) -> Path
         live = registry.live(session)
     if live is None:
         report("preparing the dialogue model (trained once, about a minute)")
-        trained = train(database, environment, settings.models_dir, settings.sentence_model, progress=report)
+        trained = train(database, environment, settings.models_dir, settings.sentence_models, progress=report)
         with database.session() as session:
             live = registry.promote(session, trained.model.id, settings.models_dir)
     elif live.inputs_hash != inputs_hash(environment.bot_dir, settings.sentence_dir):

@@ -36,6 +36,7 @@ class Encoder:
         self._tokenizer.enable_truncation(meta["max_tokens"])
         self._tokenizer.enable_padding(pad_id=meta["pad_id"], pad_token=meta["pad_token"])
         self._batch = batch
+        self._prefix: str = meta["prefix"]
         self.name: str = meta["name"]
         self.dim: int = meta["dim"]
 
@@ -50,7 +51,7 @@ class Encoder:
         return vectors
 
     def _run(self, texts: list[str]) -> FloatArray:
-        encoded = self._tokenizer.encode_batch(texts)
+        encoded = self._tokenizer.encode_batch([self._prefix + text for text in texts])
         columns = {
             "input_ids": [one.ids for one in encoded],
             "attention_mask": [one.attention_mask for one in encoded],

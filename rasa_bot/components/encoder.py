@@ -1,11 +1,12 @@
-"""Sentence vectors from the ONNX folder that the app exports (ATTUNE_SENTENCE_DIR).
+"""Sentence vectors from the ONNX folders that the app exports (ATTUNE_SENTENCE_DIR).
 
-The app has the like of this in engine/text/vectors.py; the two environments share the folder, never code.
+The app has the like of this in engine/text/vectors.py; the two environments share the folders, never code.
 """
 
 import functools
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import List
 
@@ -14,61 +15,65 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 ENVIRONMENT = "ATTUNE_SENTENCE_DIR"
-_BATCH = 32
+ENGLISH, MULTILINGUAL = "english", "multilingual"
+_CORES = 2
 
 
 class SentenceEncoder:
     """Texts in, rows of length 1 out. max_tokens cuts long texts, whose cost grows with their length."""
 
-    def __init__(self, directory: Path, threads: int, max_tokens: int) -> None:
+    def __init__(self, directory: Path, max_tokens: int) -> None:
         meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(directory / meta["file"]), options, providers=["CPUExecutionProvider"]
         )
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
         self._tokenizer.enable_truncation(min(max_tokens, meta["max_tokens"]))
-        self._tokenizer.enable_padding(pad_id=meta["pad_id"], pad_token=meta["pad_token"])
+        self._prefix: str = meta["prefix"]
         self.dim: int = meta["dim"]
 
-    def encode(self, texts: List[str]) -> np.ndarray:
-        """Returns float32 (len(texts), dim) in the order of `texts`; texts of like length share a batch."""
-        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            vectors[rows] = self._run([texts[row] for row in rows])
-        return vectors
-
-    def _run(self, texts: List[str]) -> np.ndarray:
-        encoded = self._tokenizer.encode_batch(texts)
+    def vector(self, text: str) -> np.ndarray:
+        """Returns float32 (dim,)."""
+        encoded = self._tokenizer.encode(self._prefix + text)
         columns = {
-            "input_ids": [one.ids for one in encoded],
-            "attention_mask": [one.attention_mask for one in encoded],
-            "token_type_ids": [one.type_ids for one in encoded],
+            "input_ids": encoded.ids,
+            "attention_mask": encoded.attention_mask,
+            "token_type_ids": encoded.type_ids,
         }
-        feed = {name: np.asarray(columns[name], dtype=np.int64) for name in self._inputs}
-        return self._session.run(["vector"], feed)[0]
+        feed = {name: np.asarray([columns[name]], dtype=np.int64) for name in self._inputs}
+        return self._session.run(["vector"], feed)[0][0]
+
+    def encode(self, texts: List[str]) -> np.ndarray:
+        """Returns float32 (len(texts), dim) in the order of `texts`, on all cores.
+
+        One by one: 8-bit models scale each input as a whole, so a batch's other texts would change a
+        vector, and batches gain no time.
+        """
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        with ThreadPoolExecutor(_CORES) as pool:
+            return np.stack(list(pool.map(self.vector, texts)))
 
 
 def sentence_directory() -> Path:
-    """The folder named by ATTUNE_SENTENCE_DIR. Raises RuntimeError with the remedy where it is unset or
-    empty.
+    """The folder named by ATTUNE_SENTENCE_DIR, with an export in `english` and one in `multilingual`.
+
+    Raises RuntimeError with the remedy where it is unset or lacks one.
     """
     named = os.environ.get(ENVIRONMENT)
-    if not named or not (Path(named) / "meta.json").is_file():
+    if not named or not all((Path(named) / kind / "meta.json").is_file() for kind in (ENGLISH, MULTILINGUAL)):
         raise RuntimeError(
-            f"{ENVIRONMENT} must name a folder with the exported sentence model (found: {named!r}); "
-            "`attune nlu train` and `attune up` export it and set the variable."
+            f"{ENVIRONMENT} must name a folder with the exported sentence models (found: {named!r}); "
+            "`attune nlu train` and `attune up` export them and set the variable."
         )
     return Path(named)
 
 
 @functools.lru_cache(maxsize=4)
-def shared_encoder(directory: Path, threads: int, max_tokens: int) -> SentenceEncoder:
-    """One encoder for all components of a process: the weights are 90 MB."""
-    return SentenceEncoder(directory, threads, max_tokens)
+def shared_encoder(directory: Path, max_tokens: int) -> SentenceEncoder:
+    """One encoder for all components of a process."""
+    return SentenceEncoder(directory, max_tokens)

@@ -16,7 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import DEFAULT, LANGUAGE, detect
-from rasa_bot.components.sentence_vectors import sentence_vector
+from rasa_bot.components.reading import Vectors
+from rasa_bot.components.sentence_vectors import stacked, vectors_of
 
 FAMILIARITY = "familiarity"
 
@@ -31,11 +32,18 @@ def examples_of(messages: List[Message]) -> Examples:
     return Examples(
         [words_of(message) for message in messages],
         [message.get(TEXT) for message in messages],
-        np.asarray([sentence_vector(message) for message in messages], dtype=np.float32),
+        stacked([_vectors(message) for message in messages]),
         np.asarray(
             [message.get(LANGUAGE) or detect(message.get(TEXT)) for message in messages], dtype=object
         ),
     )
+
+
+def _vectors(message: Message) -> Vectors:
+    vectors = vectors_of(message)
+    if vectors is None:
+        raise ValueError("SentenceVectors has to stand before AttuneIntentClassifier in the pipeline")
+    return vectors
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -51,9 +59,9 @@ class AttuneIntentClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         return {
             "strength": 10.0,
-            "dense_weight": 2.0,
-            "glossed_weight": 1.0,
-            "iterations": 80,
+            "english_weight": 2.0,
+            "multilingual_weight": 1.0,
+            "iterations": 60,
             "fold_iterations": 30,
             "folds": 3,
             "keep": 0.97,

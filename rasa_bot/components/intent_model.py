@@ -5,11 +5,13 @@ cross-validation.
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
+import scipy.sparse as sp
 
 from rasa_bot.components.familiarity import Familiarity, Known
+from rasa_bot.components.reading import Centres, Vectors
 from rasa_bot.components.softmax import SoftmaxModel, fit, softmax
 from rasa_bot.components.text_features import TextFeatures
 from rasa_bot.components.validation import best_temperature, folds_of, report
@@ -19,13 +21,13 @@ from rasa_bot.components.validation import best_temperature, folds_of, report
 class IntentSettings:
     """strength: C. keep: share of understood messages that the fallback must leave alone.
 
-    dense_weight, glossed_weight: factors of the sentence vectors of English and of glossed Chinese texts.
+    english_weight, multilingual_weight: factors of the two sentence models' vectors (reading.py).
     """
 
     strength: float = 10.0
-    dense_weight: float = 2.0
-    glossed_weight: float = 1.0
-    iterations: int = 80
+    english_weight: float = 2.0
+    multilingual_weight: float = 1.0
+    iterations: int = 60
     fold_iterations: int = 30
     folds: int = 3
     keep: float = 0.97
@@ -33,18 +35,18 @@ class IntentSettings:
 
 @dataclass(frozen=True)
 class Examples:
-    """Parallel lists: words joined by spaces, raw text, sentence vectors (n, d), language."""
+    """Parallel lists: words joined by spaces, raw text, sentence vectors, language."""
 
     words: List[str]
     texts: List[str]
-    vectors: np.ndarray
+    vectors: Vectors
     languages: np.ndarray
 
     def at(self, rows: np.ndarray) -> "Examples":
         return Examples(
             [self.words[row] for row in rows],
             [self.texts[row] for row in rows],
-            self.vectors[rows],
+            self.vectors.at(rows),
             self.languages[rows],
         )
 
@@ -61,77 +63,99 @@ class IntentModel:
         self._temperature = 1.0
         self._familiarity = Familiarity({})
         self._known: Known
+        self._centres = Centres({})
 
     def fit(self, examples: Examples, labels: List[str]) -> "IntentModel":
         """Fits on examples with their intents; the same examples in the same order give the same model."""
         self.classes = sorted(set(labels))
         index = {name: column for column, name in enumerate(self.classes)}
         targets = np.asarray([index[label] for label in labels])
+        self._centres = Centres.fit(examples.vectors.multilingual, examples.languages)
+        self._features = TextFeatures.fit(examples.words, examples.texts)
+        sparse, dense = self._blocks(examples)
+        start = None
         if len(self.classes) > 1 and len(labels) >= 2 * self.settings.folds:
-            self._calibrate(examples, targets)
-        self._features, self._softmax, self._known = self._train(examples, targets, self.settings.iterations)
+            start = self._calibrate(sparse, dense, targets, examples.languages)
+        self._softmax = self._train(sparse, dense, targets, self.settings.iterations, start)
+        self._known = Known(sparse, dense)
         return self
 
     def predict(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Returns probabilities (n, classes), familiarity scores (n,) and whether each is too low to be
         trusted (n,).
         """
-        sparse = self._features.transform(examples.words, examples.texts)
-        dense = self._scaled(examples)
+        sparse, dense = self._blocks(examples)
         probabilities = softmax(self._softmax.logits(sparse, dense) / self._temperature)
         nearest = self._known.nearest(sparse, dense)
         scores = self._familiarity.scores(probabilities, nearest, examples.languages)
         return probabilities, scores, self._familiarity.unknown(scores, examples.languages)
 
-    def _scaled(self, examples: Examples) -> np.ndarray:
-        chinese, english = self.settings.glossed_weight, self.settings.dense_weight
-        factors = np.where(examples.languages == "zh", chinese, english)[:, np.newaxis]
-        return (factors * examples.vectors).astype(np.float32)
+    def _blocks(self, examples: Examples) -> Tuple[sp.csr_matrix, np.ndarray]:
+        """Features (n, s) of words and characters, and (n, d) of the sentence vectors."""
+        sparse = self._features.transform(examples.words, examples.texts)
+        english, multilingual = examples.vectors
+        parts = (
+            self.settings.english_weight * english,
+            self.settings.multilingual_weight * self._centres.centred(multilingual, examples.languages),
+        )
+        return sparse, np.concatenate(parts, axis=1).astype(np.float32)
 
     def _train(
-        self, examples: Examples, targets: np.ndarray, iterations: int
-    ) -> Tuple[TextFeatures, SoftmaxModel, Known]:
-        features = TextFeatures.fit(examples.words, examples.texts)
-        sparse = features.transform(examples.words, examples.texts)
-        dense = self._scaled(examples)
-        model = fit(
-            sparse, dense, targets, len(self.classes), strength=self.settings.strength, iterations=iterations
+        self,
+        sparse: sp.csr_matrix,
+        dense: np.ndarray,
+        targets: np.ndarray,
+        iterations: int,
+        start: Optional[np.ndarray] = None,
+    ) -> SoftmaxModel:
+        return fit(
+            sparse,
+            dense,
+            targets,
+            len(self.classes),
+            strength=self.settings.strength,
+            iterations=iterations,
+            start=start,
         )
-        return features, model, Known(sparse, dense)
 
-    def _calibrate(self, examples: Examples, targets: np.ndarray) -> None:
+    def _calibrate(
+        self, sparse: sp.csr_matrix, dense: np.ndarray, targets: np.ndarray, languages: np.ndarray
+    ) -> np.ndarray:
         """Scores every example by a model that has not seen it, then sets temperature, familiarity and
         report.
+
+        Returns the folds' mean weights, from where the model of all examples is soon found. The vocabulary
+        is common to all folds: it is learnt without the intents.
         """
         logits = np.zeros((len(targets), len(self.classes)), dtype=np.float32)
         nearest = np.zeros(len(targets), dtype=np.float32)
         assigned = folds_of(targets, self.settings.folds)
+        weights: List[np.ndarray] = []
         for fold in range(self.settings.folds):
             seen, held = np.flatnonzero(assigned != fold), np.flatnonzero(assigned == fold)
-            part, rest = examples.at(held), examples.at(seen)
-            features, model, known = self._train(rest, targets[seen], self.settings.fold_iterations)
-            sparse, dense = features.transform(part.words, part.texts), self._scaled(part)
-            logits[held] = model.logits(sparse, dense)
-            nearest[held] = known.nearest(sparse, dense)
+            rest, others = sparse[seen], dense[seen]
+            model = self._train(rest, others, targets[seen], self.settings.fold_iterations)
+            logits[held] = model.logits(sparse[held], dense[held])
+            nearest[held] = Known(rest, others).nearest(sparse[held], dense[held])
+            weights.append(model.weights)
         self._temperature = best_temperature(logits, targets)
         probabilities = softmax(logits / self._temperature)
         self._familiarity = Familiarity.fit(
-            probabilities,
-            nearest,
-            examples.languages,
-            probabilities.argmax(axis=1) == targets,
-            self.settings.keep,
+            probabilities, nearest, languages, probabilities.argmax(axis=1) == targets, self.settings.keep
         )
-        scores = self._familiarity.scores(probabilities, nearest, examples.languages)
-        unknown = self._familiarity.unknown(scores, examples.languages)
-        self.report = report(probabilities, targets, examples.languages, unknown, self.classes)
+        unknown = self._familiarity.unknown(
+            self._familiarity.scores(probabilities, nearest, languages), languages
+        )
+        self.report = report(probabilities, targets, languages, unknown, self.classes)
         self.report["temperature"] = round(self._temperature, 4)
+        return np.mean(weights, axis=0)
 
     def save(self, directory: Path) -> None:
         """Writes arrays and JSON only; nothing in the archive is code."""
         self._features.save(directory)
         np.savez(directory / "model.npz", weights=self._softmax.weights)
         self._known.save(directory)
+        self._centres.save(directory / "centres.json")
         content = {
             "settings": asdict(self.settings),
             "classes": self.classes,
@@ -154,4 +178,5 @@ class IntentModel:
         with np.load(directory / "model.npz") as arrays:
             model._softmax = SoftmaxModel(arrays["weights"])
         model._known = Known.load(directory)
+        model._centres = Centres.load(directory / "centres.json")
         return model

@@ -16,17 +16,15 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_bot.components.encoder import sentence_directory, shared_encoder
-from rasa_bot.components.glosses import gloss
-from rasa_bot.components.language import detect
-from rasa_bot.components.sentence_vectors import sentence_vector
+from rasa_bot.components.encoder import sentence_directory
+from rasa_bot.components.language import DEFAULT, LANGUAGE, detect
+from rasa_bot.components.reading import Reader
+from rasa_bot.components.sentence_vectors import vectors_of
 from rasa_bot.components.sentiment_model import LABELS, SentimentModel, SentimentSettings
-from rasa_bot.components.tokenizer import split
 
 SENTIMENT = "sentiment"
 
 _BOT = Path(__file__).resolve().parents[1]
-_TRAINING_THREADS = 2
 _MAX_TOKENS = 128
 
 
@@ -105,13 +103,9 @@ class SentimentAnalyzer(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         data = read_labelled(_BOT / self._config["data"])
-        encoder = shared_encoder(sentence_directory(), _TRAINING_THREADS, _MAX_TOKENS)
-        languages = np.asarray([detect(text) for text in data.texts], dtype=object)
-        readable = [
-            gloss([word for word, _ in split(text)]) or text if language == "zh" else text
-            for text, language in zip(data.texts, languages, strict=True)
-        ]
-        self._model.fit(data.texts, encoder.encode(readable), data.labels, languages)
+        languages = [detect(text) for text in data.texts]
+        vectors = Reader(sentence_directory(), _MAX_TOKENS).read_all(data.texts, languages, "sentiment")
+        self._model.fit(data.texts, vectors, data.labels, np.asarray(languages, dtype=object))
         with self._storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource
@@ -125,9 +119,10 @@ class SentimentAnalyzer(GraphComponent):
         return training_data
 
     def _of(self, message: Message) -> Dict[str, Any]:
-        vector = sentence_vector(message)
-        if vector is None:
+        vectors = vectors_of(message)
+        if vectors is None:
             return {"label": "neutral", "score": 0.0}
-        negative, neutral, positive = self._model.predict([message.get(TEXT)], vector[np.newaxis, :])[0]
+        language = np.asarray([message.get(LANGUAGE) or DEFAULT], dtype=object)
+        negative, neutral, positive = self._model.predict([message.get(TEXT)], vectors, language)[0]
         label = LABELS[int(np.argmax((negative, neutral, positive)))]
         return {"label": label, "score": round(float(positive - negative), 4)}

@@ -9,6 +9,7 @@ from typing import Any, Dict, List
 
 import numpy as np
 
+from rasa_bot.components.reading import Centres, Vectors
 from rasa_bot.components.sentiment_cues import emphasis, face_balance, marked_words
 from rasa_bot.components.softmax import SoftmaxModel, fit, softmax
 from rasa_bot.components.text_features import TextFeatures
@@ -40,32 +41,35 @@ class SentimentModel:
         self._features: TextFeatures
         self._softmax = SoftmaxModel(np.zeros((1, len(LABELS)), dtype=np.float32))
         self._temperature = 1.0
+        self._centres = Centres({})
 
     def fit(
-        self, texts: List[str], vectors: np.ndarray, labels: List[str], languages: np.ndarray
+        self, texts: List[str], vectors: Vectors, labels: List[str], languages: np.ndarray
     ) -> "SentimentModel":
-        """texts with their sentence vectors (n, d) and labels of LABELS. Raises ValueError on another
+        """texts with their sentence vectors, labels of LABELS and languages. Raises ValueError on another
         label.
         """
+        self._centres = Centres.fit(vectors.multilingual, languages)
+        dense = self._scaled(vectors, languages)
         targets = np.asarray([LABELS.index(label) for label in labels])
         logits = np.zeros((len(targets), len(LABELS)), dtype=np.float32)
         assigned = folds_of(targets, self.settings.folds)
         for fold in range(self.settings.folds):
             seen, held = np.flatnonzero(assigned != fold), np.flatnonzero(assigned == fold)
-            self._train([texts[row] for row in seen], vectors[seen], targets[seen])
-            logits[held] = self._logits([texts[row] for row in held], vectors[held])
+            self._train([texts[row] for row in seen], dense[seen], targets[seen])
+            logits[held] = self._logits([texts[row] for row in held], dense[held])
         self._temperature = best_temperature(logits, targets)
         nothing_unknown = np.zeros(len(targets), dtype=bool)
         probabilities = softmax(logits / self._temperature)
         self.report = report(probabilities, targets, languages, nothing_unknown, list(LABELS))
-        self._train(texts, vectors, targets)
+        self._train(texts, dense, targets)
         return self
 
-    def predict(self, texts: List[str], vectors: np.ndarray) -> np.ndarray:
+    def predict(self, texts: List[str], vectors: Vectors, languages: np.ndarray) -> np.ndarray:
         """Returns probabilities (n, 3) in the order of LABELS."""
-        return softmax(self._logits(texts, vectors) / self._temperature)
+        return softmax(self._logits(texts, self._scaled(vectors, languages)) / self._temperature)
 
-    def _train(self, texts: List[str], vectors: np.ndarray, targets: np.ndarray) -> None:
+    def _train(self, texts: List[str], dense: np.ndarray, targets: np.ndarray) -> None:
         words = [_words(text) for text in texts]
         self._features = TextFeatures.fit(words, texts)
         sparse = self._features.transform(words, texts)
@@ -74,7 +78,7 @@ class SentimentModel:
         weight = len(targets) / (len(LABELS) * np.maximum(counts, 1))[targets]
         self._softmax = fit(
             sparse,
-            self._scaled(vectors),
+            dense,
             targets,
             len(LABELS),
             strength=self.settings.strength,
@@ -82,19 +86,19 @@ class SentimentModel:
             weight=weight,
         )
 
-    def _logits(self, texts: List[str], vectors: np.ndarray) -> np.ndarray:
+    def _logits(self, texts: List[str], dense: np.ndarray) -> np.ndarray:
         sparse = self._features.transform([_words(text) for text in texts], texts)
         faces = np.asarray([face_balance(text) for text in texts])[:, np.newaxis]
-        return self._softmax.logits(sparse, self._scaled(vectors)) + _FACE * faces * np.asarray(
-            [-1.0, 0.0, 1.0]
-        )
+        return self._softmax.logits(sparse, dense) + _FACE * faces * np.asarray([-1.0, 0.0, 1.0])
 
-    def _scaled(self, vectors: np.ndarray) -> np.ndarray:
-        return (self.settings.dense_weight * vectors).astype(np.float32)
+    def _scaled(self, vectors: Vectors, languages: np.ndarray) -> np.ndarray:
+        parts = (vectors.english, self._centres.centred(vectors.multilingual, languages))
+        return (self.settings.dense_weight * np.concatenate(parts, axis=1)).astype(np.float32)
 
     def save(self, directory: Path) -> None:
         """Writes arrays and JSON only."""
         self._features.save(directory)
+        self._centres.save(directory / "centres.json")
         np.savez(directory / "model.npz", weights=self._softmax.weights)
         content = {"settings": asdict(self.settings), "temperature": self._temperature}
         (directory / "model.json").write_text(json.dumps(content), encoding="utf-8")
@@ -108,6 +112,7 @@ class SentimentModel:
         model.report = json.loads((directory / "report.json").read_text(encoding="utf-8"))
         model._temperature = content["temperature"]
         model._features = TextFeatures.load(directory)
+        model._centres = Centres.load(directory / "centres.json")
         with np.load(directory / "model.npz") as arrays:
             model._softmax = SoftmaxModel(arrays["weights"])
         return model

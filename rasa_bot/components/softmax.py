@@ -41,11 +41,12 @@ def fit(
     strength: float,
     iterations: int,
     weight: Optional[np.ndarray] = None,
+    start: Optional[np.ndarray] = None,
 ) -> SoftmaxModel:
-    """Fits by L-BFGS from zero, so that the same data give the same model.
+    """Fits by L-BFGS from zero or `start`, so that the same data give the same model.
 
     sparse: (n, s) float32. dense: (n, d) float32. labels: (n,) in 0..classes-1. strength: C. weight: (n,)
-    of the examples.
+    of the examples. start: weights (s + d + 1, classes) to begin at; a good guess spares iterations.
     """
     importance = np.ones(len(labels), dtype=np.float32) if weight is None else weight.astype(np.float32)
     importance = (strength * importance)[:, np.newaxis]
@@ -70,6 +71,6 @@ def fit(
         penalty = 0.5 * float(np.square(weights[:-1]).sum(dtype=np.float64))
         return float((losses * importance).sum(dtype=np.float64)) + penalty, gradient.ravel()
 
-    start = np.zeros(shape[0] * shape[1], dtype=np.float32)
-    found = minimise(objective, start, iterations=iterations, tolerance=1e-4 * strength)
+    begin = np.zeros(shape[0] * shape[1], dtype=np.float32) if start is None else start.ravel()
+    found = minimise(objective, begin, iterations=iterations, tolerance=1e-4 * strength)
     return SoftmaxModel(found.reshape(shape))

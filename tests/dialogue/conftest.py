@@ -49,7 +49,7 @@ def shop(settings: Settings) -> Iterator[Database]:
 def model(shop: Database, settings: Settings) -> Path:
     """The model of the present training data; trained only where there is none."""
     rasa = RasaEnvironment(settings.rasa_python, ROOT, settings.sentence_dir)
-    trained = train(shop, rasa, settings.models_dir, settings.sentence_model)
+    trained = train(shop, rasa, settings.models_dir, settings.sentence_models)
     return settings.models_dir / trained.model.file
 
 

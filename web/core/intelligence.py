@@ -10,6 +10,7 @@ from engine.log import get_logger
 from engine.recommend.service import Recommender
 from engine.settings import Settings
 from engine.store import Database
+from engine.text.sentence_models import ENGLISH
 from engine.text.vectors import Encoder
 
 log = get_logger("intelligence")
@@ -50,7 +51,7 @@ class Intelligence:
 
     def _build_articles(self) -> ArticleIndex:
         with self._database.session(writes=False) as session:
-            return ArticleIndex.build(session, Encoder(self._settings.sentence_dir))
+            return ArticleIndex.build(session, Encoder(self._settings.sentence_dir / ENGLISH))
 
     def _build_recommender(self) -> Recommender:
         with self._database.session(writes=False) as session:

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.sparse as sp
+from rasa_bot.components.glosses import gloss, glosses
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from rasa_bot.components.encoder import sentence_directory, shared_encoder
-from rasa_bot.components.glosses import gloss, glosses
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import detect
 from rasa_bot.components.sentiment import read_labelled

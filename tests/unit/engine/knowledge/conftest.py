@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from engine.settings import Settings
-from engine.text.export import export
+from engine.text.sentence_models import ENGLISH, export_models
 from engine.text.vectors import Encoder
 from tests.builders import add_article
 
@@ -51,7 +51,7 @@ ARTICLES = {
 def encoder() -> Encoder:
     """The configured sentence model; its ONNX export is made where it is not there yet."""
     settings = Settings()  # pyright: ignore[reportCallIssue]
-    return Encoder(export(settings.sentence_model, settings.sentence_dir))
+    return Encoder(export_models(settings.sentence_models, settings.sentence_dir) / ENGLISH)
 
 
 @pytest.fixture
