@@ -1,7 +1,9 @@
-/** Every sentence of the desk, in each language. Intents and actions have files of their own in strings/. */
+/** Every sentence of desk and console, in each language. Large subjects have files of their own in strings/. */
 
 import { actions } from "./strings/actions";
+import { consoleWords } from "./strings/console";
 import { intents } from "./strings/intents";
+import { models } from "./strings/models";
 import type { Language } from "./types";
 
 const en = {
@@ -236,6 +238,8 @@ const en = {
   },
   intents: intents.en as Readonly<Record<string, string>>,
   actions: actions.en as Readonly<Record<string, string>>,
+  console: consoleWords.en,
+  models: models.en,
 };
 
 export type Words = typeof en;
@@ -457,6 +461,8 @@ const zh: Words = {
   },
   intents: intents.zh,
   actions: actions.zh,
+  console: consoleWords.zh,
+  models: models.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };
