@@ -89,6 +89,28 @@ def check(as_json: JsonFlag = False) -> None:
 
 
 @nlu.command()
+def inbox(as_json: JsonFlag = False) -> None:
+    """Collect the messages that a person should look at; label them in the console, /console/inbox."""
+    from engine.cli.database import open_database
+    from engine.nlu.inbox.collect import collect
+    from engine.nlu.inbox.items import page
+
+    database = open_database()
+    done = False
+    while not done:
+        with database.session() as session:
+            done = collect(session)
+    with database.session(writes=False) as session:
+        found = page(session, limit=0)
+    if as_json:
+        print_json({"states": found.states, "open_by_reason": found.reasons})
+        return
+    typer.echo(", ".join(f"{number} {state}" for state, number in found.states.items()))
+    for reason, number in found.reasons.items():
+        typer.echo(f"  open because of {reason}: {number}")
+
+
+@nlu.command()
 def models(as_json: JsonFlag = False) -> None:
     """List the models, newest first."""
     from engine.cli.database import open_database
