@@ -181,7 +181,7 @@ def rollback() -> None:
 def _environment(settings: "Settings") -> "RasaEnvironment":
     from engine.nlu.train import RasaEnvironment
 
-    return RasaEnvironment(settings.rasa_python, settings.bot_dir.parent, settings.sentence_dir)
+    return RasaEnvironment(settings.rasa_python.absolute(), settings.bot_dir.parent, settings.sentence_dir)
 
 
 def _row(model: "NluModel") -> dict[str, object]:
