@@ -38,7 +38,8 @@ _ENTITIES = ("email", "phone", "order_id", "postcode")
 def collect(session: Session, *, now: datetime | None = None, batch: int = BATCH) -> bool:
     """Read on from where the last call ended, at most `batch` messages. False where there may be more."""
     moment = now or utc_now()
-    mark = session.get(Watermark, NAME)
+    # On PostgreSQL two collectors take turns; on SQLite a writer is alone anyway.
+    mark = session.get(Watermark, NAME, with_for_update=True)
     since = None if mark is None else mark.at
     messages = understood_since(session, since, batch)
     for message in messages:
