@@ -37,8 +37,8 @@ def read_texts(source: Path) -> List[str]:
 def row_of(text: str, parsed: Dict[str, Any]) -> List[Any]:
     """One line of the target.
 
-    The intent is the likeliest one: `nlu_fallback` is no intent but the dialogue's decision to ask again, which
-    the confidence shows as well.
+    The intent is the likeliest one: `nlu_fallback` is no intent but the dialogue's decision to ask again,
+    which the confidence shows as well.
     """
     named = [one for one in parsed.get("intent_ranking") or [] if one["name"] != FALLBACK]
     intent, sentiment = (named or [parsed["intent"]])[0], parsed.get("sentiment") or {}

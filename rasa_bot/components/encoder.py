@@ -33,6 +33,7 @@ class SentenceEncoder:
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
         self._tokenizer.enable_truncation(min(max_tokens, meta["max_tokens"]))
+        self._tokenizer.no_padding()  # the model's own file may pad every text to one length
         self._prefix: str = meta["prefix"]
         self.dim: int = meta["dim"]
 

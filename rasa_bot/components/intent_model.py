@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import numpy as np
 import scipy.sparse as sp
 
-from rasa_bot.components.familiarity import Familiarity, Known
+from rasa_bot.components.familiarity import Familiarity, Known, main_axes
 from rasa_bot.components.reading import Centres, Vectors
 from rasa_bot.components.softmax import SoftmaxModel, fit, softmax
 from rasa_bot.components.text_features import TextFeatures
@@ -27,8 +27,8 @@ class IntentSettings:
     strength: float = 10.0
     english_weight: float = 2.0
     multilingual_weight: float = 1.0
-    iterations: int = 60
-    fold_iterations: int = 30
+    iterations: int = 40
+    fold_iterations: int = 25
     folds: int = 3
     keep: float = 0.97
 
@@ -77,7 +77,7 @@ class IntentModel:
         if len(self.classes) > 1 and len(labels) >= 2 * self.settings.folds:
             start = self._calibrate(sparse, dense, targets, examples.languages)
         self._softmax = self._train(sparse, dense, targets, self.settings.iterations, start)
-        self._known = Known(sparse, dense)
+        self._known = Known(sparse, dense, main_axes(dense))
         return self
 
     def predict(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -129,6 +129,7 @@ class IntentModel:
         """
         logits = np.zeros((len(targets), len(self.classes)), dtype=np.float32)
         nearest = np.zeros(len(targets), dtype=np.float32)
+        axes = main_axes(dense)
         assigned = folds_of(targets, self.settings.folds)
         weights: List[np.ndarray] = []
         for fold in range(self.settings.folds):
@@ -136,7 +137,7 @@ class IntentModel:
             rest, others = sparse[seen], dense[seen]
             model = self._train(rest, others, targets[seen], self.settings.fold_iterations)
             logits[held] = model.logits(sparse[held], dense[held])
-            nearest[held] = Known(rest, others).nearest(sparse[held], dense[held])
+            nearest[held] = Known(rest, others, axes).nearest(sparse[held], dense[held])
             weights.append(model.weights)
         self._temperature = best_temperature(logits, targets)
         probabilities = softmax(logits / self._temperature)

@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-_ENOUGH = 1000
+_ENOUGH = (1000, 15_000)
 _BLOCKS: Dict[str, Dict[str, Any]] = {
     "words": {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"},
     "characters": {"analyzer": "char_wb", "ngram_range": (1, 4)},
@@ -36,10 +36,11 @@ class Block:
 
     @classmethod
     def fit(cls, name: str, documents: List[str]) -> "Block":
-        """Learns the n-grams of at least two documents, or all where there are few documents."""
-        vectorizer = TfidfVectorizer(min_df=2 if len(documents) >= _ENOUGH else 1, **_BLOCKS[name]).fit(
-            documents
-        )
+        """Learns the n-grams of at least two documents, of three where there are many, or all where there
+        are few documents.
+        """
+        least = 1 + sum(len(documents) >= enough for enough in _ENOUGH)
+        vectorizer = TfidfVectorizer(min_df=least, **_BLOCKS[name]).fit(documents)
         terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
         vocabulary = {term: column for column, term in enumerate(terms)}
         return cls(name, vocabulary, vectorizer.idf_.astype(np.float32))
