@@ -8,8 +8,9 @@ import typer
 from engine.cli.output import JsonFlag, print_json
 
 if TYPE_CHECKING:
-    from engine.nlu.train import RasaEnvironment
+    from engine.nlu.environment import RasaEnvironment
     from engine.settings import Settings
+    from engine.store import Database
     from engine.store.tables import NluModel
 
 nlu = typer.Typer(no_args_is_help=True, help="Language models: train, list, predict, promote, roll back.")
@@ -40,7 +41,7 @@ def train(
     database = open_database(settings)
     trained = run(
         database,
-        _environment(settings),
+        environment_of(settings),
         settings.models_dir,
         settings.sentence_model,
         force=force,
@@ -89,18 +90,12 @@ def predict(
 ) -> None:
     """Parse every text of a CSV: text, intent, confidence, sentiment, sentiment_score, lang."""
     from engine.cli.database import open_database
-    from engine.errors import NotFound
-    from engine.nlu import registry
     from engine.nlu.predict import predict as run
     from engine.settings import get_settings
 
     settings = get_settings()
-    with open_database(settings).session(writes=False) as session:
-        model = registry.find(session, model_id) if model_id else registry.live(session)
-        if model is None:
-            raise NotFound("No model is live yet; run `attune nlu train`")
-        archive = registry.archive_of(model, settings.models_dir)
-    rows = run(_environment(settings), archive, file, out)
+    model, archive = model_and_archive(open_database(settings), settings, model_id)
+    rows = run(environment_of(settings), archive, file, out)
     if as_json:
         print_json({"model": model.id, "rows": rows, "out": str(out)})
     else:
@@ -133,8 +128,21 @@ def rollback() -> None:
     typer.echo(f"Model {model.id} is live again")
 
 
-def _environment(settings: "Settings") -> "RasaEnvironment":
-    from engine.nlu.train import RasaEnvironment
+def model_and_archive(database: "Database", settings: "Settings", model_id: str) -> "tuple[NluModel, Path]":
+    """The named model, or the live one, and its checked archive. Raises NotFound, Conflict."""
+    from engine.errors import NotFound
+    from engine.nlu import registry
+
+    with database.session(writes=False) as session:
+        model = registry.find(session, model_id) if model_id else registry.live(session)
+        if model is None:
+            raise NotFound("No model is live yet; run `attune nlu train`")
+        return model, registry.archive_of(model, settings.models_dir)
+
+
+def environment_of(settings: "Settings") -> "RasaEnvironment":
+    """Where Rasa lives, by the settings."""
+    from engine.nlu.environment import RasaEnvironment
     from engine.settings import ROOT
 
     return RasaEnvironment(python=settings.rasa_python, root=ROOT, sentence_dir=settings.sentence_dir)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Invalid, NotFound, Unavailable
+from engine.nlu.environment import RasaEnvironment
 from engine.nlu.inputs import inputs_hash
 from engine.nlu.predict import COLUMNS, predict
-from engine.nlu.train import RasaEnvironment, problems_in, train
+from engine.nlu.rasa_training import problems_in
+from engine.nlu.train import train
 from engine.settings import ROOT
 from engine.store import Database
 from engine.text.export import export
