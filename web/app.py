@@ -13,6 +13,7 @@ from engine.settings import Settings, get_settings, with_secrets
 from engine.store import Database
 from web.actions.routes import router as actions_router
 from web.actions.runner import ActionRunner
+from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.core import errors
@@ -92,6 +93,9 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     dispatcher = Dispatcher(
         work, client, feed, turn_timeout=settings.turn_timeout, down_after=settings.down_after
     )
+    address = AddressFollower(work, client)
+    if not settings.rasa_url:
+        await address.start()
     await dispatcher.start(alone=not settings.redis_url)
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
@@ -109,6 +113,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
+        await address.stop()
         await dispatcher.stop()
         await client.close()
         actions.stop()

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from engine.store import Database
     from engine.store.tables import NluModel
 
-nlu = typer.Typer(no_args_is_help=True, help="Language models: train, list, predict, promote, roll back.")
+nlu = typer.Typer(
+    no_args_is_help=True, help="Language models: train, list, evaluate, predict, promote, roll back."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -100,32 +102,6 @@ def predict(
         print_json({"model": model.id, "rows": rows, "out": str(out)})
     else:
         typer.echo(f"{rows} texts parsed by model {model.id}, written to {out}")
-
-
-@nlu.command()
-def promote(model_id: Annotated[str, typer.Argument(help="Id as `attune nlu models` lists it.")]) -> None:
-    """Make a model live; a running app takes it up at its next start."""
-    from engine.cli.database import open_database
-    from engine.nlu import registry
-    from engine.settings import get_settings
-
-    settings = get_settings()
-    with open_database(settings).session() as session:
-        model = registry.promote(session, model_id, settings.models_dir)
-    typer.echo(f"Model {model.id} is live")
-
-
-@nlu.command()
-def rollback() -> None:
-    """Bring the previous model back."""
-    from engine.cli.database import open_database
-    from engine.nlu import registry
-    from engine.settings import get_settings
-
-    settings = get_settings()
-    with open_database(settings).session() as session:
-        model = registry.rollback(session, settings.models_dir)
-    typer.echo(f"Model {model.id} is live again")
 
 
 def model_and_archive(database: "Database", settings: "Settings", model_id: str) -> "tuple[NluModel, Path]":

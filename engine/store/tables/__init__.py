@@ -8,6 +8,7 @@ from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
 from engine.store.tables.knowledge import Article
 from engine.store.tables.nlu import NluModel
+from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
 from engine.store.tables.staff import Staff, StaffSession
 
@@ -22,7 +23,10 @@ __all__ = [
     "Event",
     "Handoff",
     "Message",
+    "NluDeployment",
+    "NluJob",
     "NluModel",
+    "NluServing",
     "Operation",
     "Order",
     "OrderLine",
