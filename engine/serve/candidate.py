@@ -12,6 +12,10 @@ from engine.serve.child import Child
 
 WARM_ROUNDS = 2
 ASK_SECONDS = 30.0
+HEALTH_SECONDS = 2.0
+OK = 200
+PATIENCE = 20
+"""So often a Rasa that answers may say that it has no model."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,25 @@ class RasaProcess:
 
 
 def await_healthy(rasa: RasaProcess, within: float, stopping: threading.Event) -> None:
-    """Wait until it serves. Raises Unavailable, with the end of its log, where it ends or takes too long."""
-    deadline = time.monotonic() + within
-    while not rasa.child.is_healthy():
-        if not rasa.runs:
-            raise Unavailable(f"Its Rasa ended while it started.\n{rasa.child.last_words()}")
+    """Wait until it serves. Raises Unavailable, with the end of its log, where it does not."""
+    deadline, without_model = time.monotonic() + within, 0
+    while (status := _status(rasa)) != OK:
+        # Rasa loads its model before it listens: one that answers and has none has failed to load it.
+        without_model += status is not None
+        if not rasa.runs or without_model > PATIENCE:
+            raise Unavailable(f"Its Rasa could not load the model.\n{rasa.child.last_words()}")
         if time.monotonic() > deadline:
             words = rasa.child.last_words()
             raise Unavailable(f"Its Rasa did not serve within {within:.0f} seconds.\n{words}")
         if stopping.wait(0.1):
             raise Unavailable("Attune was stopped meanwhile. Ask for it again.")
+
+
+def _status(rasa: RasaProcess) -> int | None:
+    try:
+        return httpx.get(rasa.child.spec.health_url, timeout=HEALTH_SECONDS).status_code
+    except httpx.HTTPError:
+        return None
 
 
 def intents_of(rasa: RasaProcess, secret: str, probes: list[Probe]) -> list[str | None]:
