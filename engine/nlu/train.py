@@ -9,6 +9,10 @@ from engine.errors import AttuneError
 from engine.log import get_logger
 from engine.nlu import registry
 from engine.nlu.archives import describe, equal_archive
+from engine.nlu.dataset.check import check
+from engine.nlu.dataset.corpus import load
+from engine.nlu.dataset.folder import BotFolder
+from engine.nlu.dataset.problems import ProblemError
 from engine.nlu.environment import RasaEnvironment
 from engine.nlu.evaluation.frozen import figures_of, measure
 from engine.nlu.inputs import inputs_hash
@@ -43,9 +47,11 @@ def train(
     """Trains and registers a candidate, unless a model of the same inputs exists; either is measured.
 
     Takes the database and not a session: a transaction held for as long as a training takes would stop
-    every writer. Raises Invalid where the training data are wrong (with file and line where Rasa names
-    them) and Unavailable where the Rasa environment is not there.
+    every writer. Raises ProblemError where the check of the training data finds something, Invalid where Rasa
+    refuses them (with file and line where it names them), Unavailable where the Rasa environment is not
+    there.
     """
+    require_sound(environment.bot_dir)
     export(sentence_model, environment.sentence_dir)
     inputs = inputs_hash(environment.bot_dir, environment.sentence_dir)
     started = time.monotonic()
@@ -95,6 +101,12 @@ def _data_figures(
     if live is not None and before is not None:
         figures["changes"] = {"since": live.id, **changes_between(before, examples)}
     return figures
+
+
+def require_sound(bot_dir: Path) -> None:
+    """Raises ProblemError, naming file and line, where `attune nlu check` would find something."""
+    if problems := check(load(BotFolder(bot_dir))).problems:
+        raise ProblemError(problems)
 
 
 def _measure_models(

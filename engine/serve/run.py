@@ -13,7 +13,7 @@ from engine.serve.deploy import Deployer
 from engine.serve.ports import free_port
 from engine.serve.stack import Ports, app_spec, app_url, rasa_spec, rasa_url
 from engine.serve.supervisor import Supervisor
-from engine.settings import ROOT, Settings
+from engine.settings import Settings
 from engine.store import Database
 
 READY_WITHIN = 180.0
@@ -50,7 +50,7 @@ def serve(settings: Settings, ports: Ports, on_ready: Callable[[], None]) -> Non
         supervisor,
         live,
         start_rasa,
-        probes=probes_in(ROOT / "rasa_bot" / "selftest.yml"),
+        probes=probes_in(settings.bot_dir / "selftest.yml"),
         app_url=app_url(settings, ports),
     )
 

@@ -73,7 +73,7 @@ def test_wrong_training_data_are_told_with_file_and_line(
     )
     with pytest.raises(Invalid, match=r"rasa_bot/data/nlu/broken\.yml") as told:
         train(database, environment, tmp_path / "models", MODEL)
-    assert "line 4" in told.value.message
+    assert "broken.yml:4: " in told.value.message
     assert str(environment.root) not in told.value.message
 
 
