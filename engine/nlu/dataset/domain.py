@@ -10,8 +10,8 @@ from engine.nlu.dataset.folder import BotFolder, topic_in
 from engine.nlu.dataset.layout import reader, yaml_problem
 from engine.nlu.dataset.problems import Problem
 
-BY_BUTTON = frozenset({"choose"})
-"""Declared, but only ever sent by buttons: nobody says it, so nobody labels a message with it."""
+UNSAID = frozenset({"choose", "nlu_fallback"})
+"""Declared, but only sent by buttons or by the classifier: no message is ever labelled with one of these."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from engine.errors import Conflict, Invalid
 from engine.nlu.dataset.changes import Change
-from engine.nlu.dataset.domain import BY_BUTTON, Domain, read_domain
+from engine.nlu.dataset.domain import UNSAID, Domain, read_domain
 from engine.nlu.dataset.folder import LANGUAGES, BotFolder, language_in, topic_in
 from engine.nlu.dataset.layout import Block, read_layout
 from engine.nlu.dataset.problems import ProblemError
@@ -170,6 +170,6 @@ def known_language(language: str) -> str:
 
 def known_intent(domain: Domain, intent: str) -> str:
     """The intent's topic. Raises Invalid where messages cannot have this intent."""
-    if intent not in domain.intents or intent in BY_BUTTON:
+    if intent not in domain.intents or intent in UNSAID:
         raise Invalid(f"There is no intent {intent!r}. Choose one that rasa_bot/domain declares.")
     return domain.intents[intent]
