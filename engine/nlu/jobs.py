@@ -21,7 +21,9 @@ TYPICAL: dict[str, float] = {"starting": 20, "reading": 10, "learning": 60, "mea
 TAIL = 60
 NEVER_QUITE = 0.98
 RUNNING = "A training is under way; wait until it is done."
-GONE = "The training was interrupted: its process has ended (a restart, or too little memory). Start it again."
+GONE = (
+    "The training was interrupted: its process has ended (a restart, or too little memory). Start it again."
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,9 @@ def request(session: Session, requested_by: str) -> NluJob:
         created_at=utc_now(),
     )
     session.add(job)
-    session.add(
-        AuditEntry(
-            id=new_id(), at=utc_now(), actor=requested_by, action="nlu.train", subject=f"job:{job.id}", data={}
-        )
-    )  # fmt: skip
+    entry = AuditEntry(id=new_id(), at=utc_now(), actor=requested_by, action="nlu.train", data={})
+    entry.subject = f"job:{job.id}"
+    session.add(entry)
     try:
         session.flush()
     except IntegrityError as error:  # two asked at the same moment
@@ -159,7 +159,7 @@ def share_of(expected: dict[str, float], stage: str | None, seconds: float) -> f
     total = sum(expected.get(name, 0.0) for name in STAGES)
     if stage not in STAGES or total <= 0:
         return 0.0
-    before = sum(expected.get(name, 0.0) for name in STAGES[: STAGES.index(cast("Stage", stage))])
+    before = sum(expected.get(name, 0.0) for name in STAGES[: STAGES.index(stage)])
     here = expected.get(stage, 0.0)
     return (before + min(seconds, here * NEVER_QUITE)) / total
 
