@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
 import type { DeskApi } from "./api/desk";
+import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
 import { applyFrame, refresh, storeMessage } from "./desk/live/cache";
@@ -41,5 +42,16 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
   };
 
   const preferences = new Preferences(browserMemory);
-  return { api, memory: browserMemory, preferences, session, socket, outbox, typing, checkSession, signOut };
+  return {
+    api,
+    models: new ModelsApi(client),
+    memory: browserMemory,
+    preferences,
+    session,
+    socket,
+    outbox,
+    typing,
+    checkSession,
+    signOut,
+  };
 }
