@@ -37,8 +37,21 @@ def measure(environment: RasaEnvironment, archive: Path, told: Told = lambda _: 
     if kept is not None and kept.digest == digest_of(messages):
         return kept
     evaluation = evaluate(environment, archive, messages, told)
-    _write(_place(archive), evaluation)
+    keep_result(archive, evaluation)
     return FrozenResult(evaluation.report["digest"], messages, evaluation.parses, evaluation.report)
+
+
+def keep_result(archive: Path, evaluation: Evaluation) -> None:
+    """Keep a result on the frozen test beside the archive."""
+    place = _place(archive)
+    content = {
+        "report": evaluation.report,
+        "messages": [asdict(message) for message in evaluation.messages],
+        "parses": [asdict(parse) for parse in evaluation.parses],
+    }
+    draft = place.with_suffix(".draft")
+    draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    draft.replace(place)
 
 
 def kept_result(archive: Path, model_id: str) -> FrozenResult:
@@ -65,17 +78,6 @@ def figures_of(result: FrozenResult) -> dict[str, Any]:
 
 def _place(archive: Path) -> Path:
     return archive.with_name(archive.name.removesuffix(".tar.gz") + SUFFIX)
-
-
-def _write(place: Path, evaluation: Evaluation) -> None:
-    content = {
-        "report": evaluation.report,
-        "messages": [asdict(message) for message in evaluation.messages],
-        "parses": [asdict(parse) for parse in evaluation.parses],
-    }
-    draft = place.with_suffix(".draft")
-    draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    draft.replace(place)
 
 
 def _read(place: Path) -> FrozenResult | None:
