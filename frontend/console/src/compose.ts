@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
+import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
@@ -45,6 +46,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
   return {
     api,
     models: new ModelsApi(client),
+    admin: new ConsoleApi(client),
     memory: browserMemory,
     preferences,
     session,

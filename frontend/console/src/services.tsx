@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import type { ModelsApi } from "./api/models";
 import type { Outbox } from "./desk/conversation/outbox";
@@ -17,6 +18,7 @@ export type Session = { staff: Staff } | "unknown" | "unreachable" | "none" | "e
 export interface Services {
   api: DeskApi;
   models: ModelsApi;
+  admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;
   session: Observable<Session>;
