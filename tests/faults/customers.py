@@ -71,6 +71,29 @@ class Asker(threading.Thread):
                 threading.Event().wait(0.1)
 
 
+class SteadyAsker(Asker):
+    """Asks until `done`."""
+
+    done: threading.Event
+
+    def run(self) -> None:
+        try:
+            while not self.done.is_set():
+                self._turn()
+        except BaseException as problem:
+            self.problem = problem
+
+
+def let_ask(askers: list[SteadyAsker], turns: int) -> None:
+    """Wait until each customer has asked so many more questions."""
+    goals = [len(asker.sent) + turns for asker in askers]
+    deadline = time.monotonic() + 60
+    while any(len(asker.sent) < goal for asker, goal in zip(askers, goals, strict=True)):
+        assert [asker.problem for asker in askers] == [None] * len(askers)
+        assert time.monotonic() < deadline, "customers are not answered"
+        threading.Event().wait(0.02)
+
+
 def is_answered(visitor: Visitor, client_id: str) -> bool:
     """Whether an answer has come to the message that was sent as `client_id`."""
     asked = visitor.messages.get(visitor.acknowledged.get(client_id, 0))

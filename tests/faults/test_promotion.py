@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +17,8 @@ from engine.nlu import deployments
 from engine.serve.instance import Instance
 from engine.store import Database
 from engine.store.tables import AuditEntry, Order
-from tests.faults.customers import Asker, check_conversation
-from tests.faults.models import (
+from tests.faults.customers import SteadyAsker, check_conversation, let_ask
+from tests.trained_models import (
     add_copy,
     live_model,
     own_artifacts,
@@ -49,19 +48,6 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
         yield instance
 
 
-class SteadyAsker(Asker):
-    """Asks until `done`."""
-
-    done: threading.Event
-
-    def run(self) -> None:
-        try:
-            while not self.done.is_set():
-                self._turn()
-        except BaseException as problem:
-            self.problem = problem
-
-
 @pytest.fixture
 def askers(stack: Instance) -> Iterator[list[SteadyAsker]]:
     """Customers who ask where their orders are, one question after the other, until the test ends."""
@@ -87,16 +73,6 @@ def askers(stack: Instance) -> Iterator[list[SteadyAsker]]:
 def serving_model(stack: Instance) -> str:
     """What the app's turns are answered by."""
     return httpx.get(f"{stack.url}/readyz", timeout=5).json()["model"].removesuffix(".tar.gz")
-
-
-def let_ask(askers: list[SteadyAsker], turns: int) -> None:
-    """Wait until each customer has asked so many more questions."""
-    goals = [len(asker.sent) + turns for asker in askers]
-    deadline = time.monotonic() + 60
-    while any(len(asker.sent) < goal for asker, goal in zip(askers, goals, strict=True)):
-        assert [asker.problem for asker in askers] == [None] * len(askers)
-        assert time.monotonic() < deadline, "customers are not answered"
-        threading.Event().wait(0.02)
 
 
 def settle(askers: list[SteadyAsker], stack: Instance) -> int:
