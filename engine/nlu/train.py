@@ -17,7 +17,7 @@ from engine.nlu.environment import RasaEnvironment
 from engine.nlu.evaluation.frozen import figures_of, measure
 from engine.nlu.inputs import inputs_hash
 from engine.nlu.rasa_training import Progress, Stage, Staged, reports_in, run_training
-from engine.nlu.snapshot import changes_between, examples_in, keep_snapshot, kept_snapshot
+from engine.nlu.snapshot import Examples, changes_between, examples_in, keep_snapshot, kept_snapshot
 from engine.store import Database
 from engine.store.tables import NluModel
 from engine.text.export import export
@@ -64,15 +64,19 @@ def train(
     fresh = card is None
     if card is None:
         clock = _StageClock(staged)
+        examples = examples_in(environment.bot_dir)
         archive = run_training(environment, models_dir, progress, clock)
         trained_in = round(time.monotonic() - started, 1)
         clock("measuring")
         frozen = measure(environment, archive)
-        figures = _data_figures(database, environment, models_dir, archive) | reports_in(archive)
+        figures = _data_figures(database, examples, models_dir) | reports_in(archive)
         figures |= {"training_seconds": trained_in, "stages": clock.seconds()}
         figures |= {"frozen": figures_of(frozen)} if frozen else {}
+        keep_snapshot(archive, examples)
         card = describe(archive, inputs, figures)
         logger.info("model trained", model=card.model_id, seconds=trained_in)
+    elif kept_snapshot(models_dir / card.file) is None:
+        keep_snapshot(models_dir / card.file, examples_in(environment.bot_dir))  # equal inputs: the same ones
     with database.session() as session:
         model = registry.add_candidate(
             session,
@@ -88,12 +92,8 @@ def train(
     return Trained(model, fresh=fresh, seconds=time.monotonic() - started)
 
 
-def _data_figures(
-    database: Database, environment: RasaEnvironment, models_dir: Path, archive: Path
-) -> dict[str, Any]:
+def _data_figures(database: Database, examples: Examples, models_dir: Path) -> dict[str, Any]:
     """How many examples there are, and how they differ from those of the model that is live now."""
-    examples = examples_in(environment.bot_dir)
-    keep_snapshot(archive, examples)
     figures: dict[str, Any] = {"examples": sum(len(texts) for texts in examples.values())}
     with database.session(writes=False) as session:
         live = registry.live(session)

@@ -153,6 +153,7 @@ def train(page: Page, stack: Instance, pictures: Path) -> None:
     candidate = page.locator('[data-testid="model-row"][data-state="candidate"]')
     expect(candidate).to_be_visible(timeout=TRAINED_WITHIN)
     expect(page.get_by_test_id("training")).to_have_count(0, timeout=TRAINED_WITHIN)
+    expect(candidate).to_contain_text("+10")
     pictured(page, pictures, "models")
     candidate.get_by_test_id("open-model").click()
     expect(page.get_by_test_id("comparison")).to_be_visible(timeout=ANSWER_WITHIN)

@@ -77,7 +77,7 @@ const en = {
     rightHelp:
       "Of the messages of the frozen test, the share that was given the right meaning. The test is never trained on.",
     of: (right: string, messages: string) => `${right} of ${messages}`,
-    macroF1: "Even across topics (macro-F1)",
+    macroF1: "By topic (macro-F1)",
     macroF1Help:
       "How well the topics are told apart, each topic counting alike however rare. 1 is perfect: no message missed and none taken for this topic by mistake.",
     turnedAway: "“I am not sure”",
@@ -123,10 +123,11 @@ const en = {
     intent: "Topic",
     mended: "newly understood",
     broken: "no longer",
-    byIntent: (n: string) => `${n} topics changed`,
+    byIntent: (n: string) => (n === "1" ? "1 topic changed" : `${n} topics changed`),
     noIntent: "No topic changed",
     f1Help: "F1 of the topic: 1 where no message of it was missed and none was taken for it by mistake.",
-    messages: (n: string) => `${n} messages are read differently`,
+    messages: (n: string) =>
+      n === "1" ? "1 message is read differently" : `${n} messages are read differently`,
     noMessages: "Every frozen message is read as before",
     means: "means",
     outcome: { mended: "Newly understood", broken: "No longer understood", still_wrong: "Wrong both times" },
