@@ -177,6 +177,7 @@ const en = {
     },
     confused: {
       finding: (meant: string, taken: string) => `Most often “${meant}” is taken for “${taken}”`,
+      turnedAway: (meant: string) => `Most often “${meant}” is met with “I am not sure”`,
       none: "No topic is confused with another",
       meant: "Meant",
       taken: "Taken for",
@@ -352,6 +353,7 @@ const zh: typeof en = {
     },
     confused: {
       finding: (meant, taken) => `最常把“${meant}”当成“${taken}”`,
+      turnedAway: (meant) => `最常对“${meant}”回答“我不确定”`,
       none: "没有主题被混淆",
       meant: "本意",
       taken: "被当成",

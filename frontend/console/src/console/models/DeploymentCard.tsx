@@ -6,6 +6,8 @@ import type { Deployment, Overview, Step } from "./types";
 import { modelName } from "./wording";
 
 const whole: Step[] = ["requested", "starting", "warming", "testing", "switching", "done"];
+/** For so long after it is done it is worth a line, in milliseconds. */
+const NEWS = 10 * 60_000;
 const quick: Step[] = ["requested", "switching", "done"];
 
 /** A change of the live model while it happens, and how the last one ended. */
@@ -43,7 +45,7 @@ export function DeploymentCard({ overview }: { overview: Overview }) {
       </section>
     );
   }
-  if (now.model_id !== overview.live) return null;
+  if (now.model_id !== overview.live || Date.now() - Date.parse(now.finished_at ?? "") > NEWS) return null;
   return (
     <p className="models-note" data-testid="deployment-done">
       <Icon name="check" /> {deployment.done(name, seconds(now))}

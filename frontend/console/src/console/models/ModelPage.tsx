@@ -57,7 +57,9 @@ function Details({ model, overview }: { model: Model; overview: Overview }) {
           </Button>
         )}
       </header>
-      <DeploymentCard overview={overview} />
+      {(isUnderWay(overview.deployment) || overview.deployment?.model_id === model.id) && (
+        <DeploymentCard overview={overview} />
+      )}
       {model.frozen && <FrozenFigures frozen={model.frozen} />}
       {comparison.isLoading && <Loader size="sm" aria-label={words.loading} />}
       {comparison.data && <ComparisonView comparison={comparison.data} />}

@@ -10,6 +10,9 @@ export function modelName(model: Model | undefined, words: Words, language: Lang
   return words.models.name(when, timeOfDay(model.created_at, language));
 }
 
+/** What the model says where it does not know. */
+export const FALLBACK = "nlu_fallback";
+
 /** "0.873". */
 export function score(value: number): string {
   return value.toFixed(3);
@@ -22,7 +25,7 @@ export function exactPercent(share: number): string {
 
 /** A topic as people say it; the fallback is what the model said. */
 export function topic(name: string, words: Words): string {
-  if (name === "nlu_fallback") return words.models.charts.confused.fallback;
+  if (name === FALLBACK) return words.models.charts.confused.fallback;
   return (words.intents as Record<string, string>)[name] ?? name;
 }
 

@@ -15,7 +15,7 @@ interface Props {
   /** What is to be seen, for hover and for screen readers. */
   help: string;
   x: string;
-  y: string;
+  y: ReactNode;
   /** What a hundred per cent of the height is, in words; "100 %" unless said. */
   top?: string;
   /** Rows of the data, the names of the columns first. */

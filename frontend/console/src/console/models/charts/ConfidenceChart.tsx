@@ -16,7 +16,11 @@ export function ConfidenceChart({ confidence }: { confidence: Report["confidence
       title={words.finding(String(sure), String(mistakes))}
       help={words.help}
       x={words.x}
-      y={`${words.right} / ${words.wrong}`}
+      y={
+        <>
+          <i className="swatch" /> {words.right} <i className="swatch swatch-wrong" /> {words.wrong}
+        </>
+      }
       top={String(most)}
       file="confidence"
       rows={[
