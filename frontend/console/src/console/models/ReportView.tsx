@@ -47,7 +47,7 @@ function Confused({ report }: { report: Report }) {
                   <td>{topic(actual, words)}</td>
                   <td>{topic(predicted, words)}</td>
                   <td className="figure">{count}</td>
-                  <td className="soft example">{examples[0]}</td>
+                  <td className="soft confused-example">{examples[0]}</td>
                 </tr>
               ))}
             </tbody>
