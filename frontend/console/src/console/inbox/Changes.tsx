@@ -40,6 +40,8 @@ export function Changes({ open, onClose, onItem, onWritten }: Props) {
       size={760}
       title={text.title}
       transitionProps={{ duration: 120 }}
+      // The keys of the card work on; Enter must not press the button that opened this.
+      returnFocus={false}
       closeButtonProps={{ "aria-label": text.close }}
       classNames={{ content: "changes", title: "changes-title" }}
     >
