@@ -172,7 +172,7 @@ def environment_of(settings: "Settings") -> "RasaEnvironment":
     """Where Rasa lives, by the settings."""
     from engine.nlu.environment import RasaEnvironment
 
-    return RasaEnvironment(settings.rasa_python, settings.bot_dir.parent, settings.sentence_dir)
+    return RasaEnvironment(settings.rasa_python.absolute(), settings.bot_dir.parent, settings.sentence_dir)
 
 
 def _row(model: "NluModel") -> dict[str, object]:

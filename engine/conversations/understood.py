@@ -18,16 +18,17 @@ _TELLING = ("asked", "fallbacks", "negative_sentiment", "staff")
 
 @dataclass(frozen=True)
 class Understood:
-    """A message that a customer wrote. `nlu` as in `turns`; `form` is the form that was open before it;
-    `known` is what its writer is known by; `corrected` what an agent says it is.
+    """A message that a customer wrote. `nlu` as in `turns`; `known` is what its writer is known by;
+    `corrected` what an agent says it is.
     """
 
     id: str
+    conversation_id: str
+    seq: int
     text: str
     language: Language
     nlu: Mapping[str, Any]
     created_at: datetime
-    form: str | None
     known: Sequence[Known]
     corrected: Mapping[str, Any] | None
 
@@ -54,11 +55,12 @@ def understood(session: Session, ids: Sequence[str]) -> list[Understood]:
     return [
         Understood(
             id=message.id,
+            conversation_id=message.conversation_id,
+            seq=message.seq,
             text=message.text,
             language=language_of(message.nlu.get("language") or language),
             nlu=message.nlu,
             created_at=message.created_at,
-            form=_form_before(session, message),
             known=_known(customer),
             corrected=_corrected(correction),
         )
@@ -104,8 +106,8 @@ def owed_since(session: Session) -> datetime | None:
     )
 
 
-def _form_before(session: Session, message: Message) -> str | None:
-    """The form that the message before left open: what was asked for is often no intent at all."""
+def form_before(session: Session, message: Understood) -> str | None:
+    """The form that the message before left open: what it asked for is often no intent at all."""
     nlu = session.scalar(
         select(Message.nlu)
         .where(Message.conversation_id == message.conversation_id, Message.author == "customer")

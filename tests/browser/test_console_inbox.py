@@ -20,6 +20,7 @@ from tests.api.turn_server import TurnServer, said
 from tests.visitor import Visitor
 
 PASSWORD = "correct horse battery"
+expect.set_options(timeout=20_000)
 BEAM = "could you beam W7654321 over to my sister"
 MOON = "is the moon lamp made of cheese"
 SPAM = "asdf jkl qwertz"

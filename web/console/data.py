@@ -104,23 +104,23 @@ async def read_problems(_: Admin, parts: Use) -> dict[str, Any]:
 @router.post("/data", status_code=201)
 async def post_example(body: NewExample, who: Admin, parts: Use) -> dict[str, Any]:
     """Add an example at the end of its intent's block."""
-    folder = parts.training_data.folder
-    done = await parts.work.call(lambda: add_example(folder, body.language, body.intent, body.marked))
+    data = parts.training_data
+    done = await parts.work.call(lambda: add_example(data, body.language, body.intent, body.marked))
     return await _done(parts, who.staff.id, "nlu.add", done)
 
 
 @router.patch("/data")
 async def patch_example(body: ChangedExample, who: Admin, parts: Use) -> dict[str, Any]:
     """Give an example another text or intent."""
-    folder = parts.training_data.folder
-    done = await parts.work.call(lambda: edit_example(folder, body.place(), body.to, body.intent))
+    data = parts.training_data
+    done = await parts.work.call(lambda: edit_example(data, body.place(), body.to, body.intent))
     return await _done(parts, who.staff.id, "nlu.edit", done)
 
 
 @router.delete("/data")
 async def remove_example(body: Known, who: Admin, parts: Use) -> dict[str, Any]:
     """Take an example away."""
-    done = await parts.work.call(lambda: delete_example(parts.training_data.folder, body.place()))
+    done = await parts.work.call(lambda: delete_example(parts.training_data, body.place()))
     return await _done(parts, who.staff.id, "nlu.delete", done)
 
 

@@ -93,13 +93,12 @@ async def post_reopen(item_id: str, who: Admin, parts: Use) -> dict[str, Any]:
 @router.get("/changes")
 async def read_changes(_: Admin, parts: Use) -> dict[str, Any]:
     """What writing all labels would change, line by line, and what would be wrong with it."""
-    return prepared_json(await parts.work.read(prepare, parts.training_data.folder))
+    return prepared_json(await parts.work.read(prepare, parts.training_data))
 
 
 @router.post("/changes/apply")
 async def apply_changes(body: Shown, who: Admin, parts: Use) -> dict[str, Any]:
     """Write the labels into the files, where nothing has changed since they were shown."""
-    folder = parts.training_data.folder
-    written = await parts.work.write(write_labels, folder, body.digest, who.staff.id)
+    written = await parts.work.write(write_labels, parts.training_data, body.digest, who.staff.id)
     log.info("labels written", staff=who.staff.id, items=len(written.items))
     return {"written": len(written.items), "files": [change.file for change in written.changes]}

@@ -1,7 +1,7 @@
 """All examples of the training data, with their places."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.nlu.dataset.domain import Domain, read_domain
@@ -70,16 +70,19 @@ def _examples(layouts: Mapping[str, Layout]) -> Iterator[Example]:
                 yield Example(name, line.number, language, block.intent, line.text)
 
 
-def load(folder: BotFolder, changed: Mapping[str, str] | None = None) -> Corpus:
-    """Read everything; `changed` holds texts that take the place of the files of that name.
-
-    Raises NotFound where there are no training data, ProblemError where a file is not UTF-8.
-    """
+def load(folder: BotFolder) -> Corpus:
+    """Read everything. Raises NotFound where there are no training data, ProblemError for a file that is not
+    UTF-8."""
     texts = {folder.name_of(file): folder.read(folder.name_of(file)) for file in folder.nlu_files()}
-    texts |= {name: text for name, text in (changed or {}).items() if name.endswith(".yml")}
     frozen = {folder.name_of(file): folder.read(folder.name_of(file)) for file in folder.frozen_files()}
     return Corpus(
         layouts={name: read_layout(name, texts[name]) for name in sorted(texts)},
         domain=read_domain(folder),
         frozen={name: read_layout(name, text) for name, text in frozen.items()},
     )
+
+
+def with_changes(corpus: Corpus, texts: Mapping[str, str]) -> Corpus:
+    """The corpus as it would be with other texts in the files of these names; the rest is not read again."""
+    changed = {name: read_layout(name, text) for name, text in texts.items() if name.endswith(".yml")}
+    return replace(corpus, layouts={**corpus.layouts, **changed})

@@ -1,8 +1,9 @@
 """Bringing messages into the inbox: each once a reason, however often this runs."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -12,12 +13,13 @@ from engine.conversations.service import (
     Understood,
     before_handoffs,
     corrected_since,
+    form_before,
     owed_since,
     understood,
     understood_since,
 )
 from engine.nlu.dataset.wording import normalised
-from engine.nlu.inbox.reasons import Reason, guesses_of, reasons_of
+from engine.nlu.inbox.reasons import Reason, doubt_of, guesses_of
 from engine.store import new_id
 from engine.store.tables import InboxItem, InboxSource, Watermark
 from engine.store.types import utc_now
@@ -36,17 +38,18 @@ _ENTITIES = ("email", "phone", "order_id", "postcode")
 def collect(session: Session, *, now: datetime | None = None, batch: int = BATCH) -> bool:
     """Read on from where the last call ended, at most `batch` messages. False where there may be more."""
     moment = now or utc_now()
-    mark = session.get(Watermark, NAME)
+    # On PostgreSQL two collectors take turns; on SQLite a writer is alone anyway.
+    mark = session.get(Watermark, NAME, with_for_update=True)
     since = None if mark is None else mark.at
     messages = understood_since(session, since, batch)
     for message in messages:
-        _take(session, message, reasons_of(message))
-    for ids, reason in (
-        (before_handoffs(session, since), "handoff"),
-        (corrected_since(session, since), "corrected"),
-    ):
-        for message in understood(session, ids):
-            _take(session, message, (cast(Reason, reason),))
+        doubt = doubt_of(message, partial(form_before, session, message))
+        if doubt:
+            _take(session, message, doubt)
+    for message in understood(session, before_handoffs(session, since)):
+        _take(session, message, "handoff")
+    for message in understood(session, corrected_since(session, since)):
+        _take(session, message, "corrected")
     full = len(messages) == batch
     # A message that still waits for its turn is understood later: the next reading begins before it.
     settled = min(owed_since(session) or moment, moment) - OVERLAP
@@ -59,22 +62,21 @@ def collect(session: Session, *, now: datetime | None = None, batch: int = BATCH
     return not full
 
 
-def _take(session: Session, message: Understood, reasons: Iterable[Reason]) -> None:
-    """Note the message under its item, once a reason."""
-    wanted = list(reasons)
-    if not wanted or len(message.text) > LONGEST:
+def _take(session: Session, message: Understood, reason: Reason) -> None:
+    """Note the message under its item; a second time only what an agent says of it may be new."""
+    if len(message.text) > LONGEST:
         return
-    known = set(session.scalars(select(InboxSource.reason).where(InboxSource.message_id == message.id)))
-    new = [reason for reason in wanted if reason not in known]
-    if not new and "corrected" not in wanted:
+    known = session.get(InboxSource, (message.id, reason))
+    if known is not None and reason != "corrected":
         return
-    item = _item(session, message)
+    item = session.get_one(InboxItem, known.item_id) if known else _item(session, message)
     item.first_at, item.last_at = (
         min(item.first_at, message.created_at),
         max(item.last_at, message.created_at),
     )
-    for reason in new:
-        session.add(InboxSource(message_id=message.id, reason=reason, item_id=item.id, at=message.created_at))
+    if known is None:
+        source = InboxSource(message_id=message.id, reason=reason, item_id=item.id, at=message.created_at)
+        session.add(source)
     if message.corrected:
         item.corrected = {**(item.corrected or {}), **_given(message.corrected)}
     session.flush()

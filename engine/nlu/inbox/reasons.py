@@ -1,6 +1,6 @@
 """Why a message should be looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, cast
 
 from engine.conversations.service import Understood
@@ -16,18 +16,19 @@ CLOSE_BELOW: Final = 0.15
 FALLBACK: Final = "nlu_fallback"
 
 
-def reasons_of(message: Understood) -> list[Reason]:
-    """What its own reading and an agent say; whether a hand-off followed is not the message's to know."""
-    found: list[Reason] = ["corrected"] if message.corrected else []
+def doubt_of(message: Understood, form_before: Callable[[], str | None]) -> Reason | None:
+    """What the message's own reading says. `form_before` tells the form that was open when it came.
+
+    The answer to a form's question (a size, a street) is often no intent and yet understood, unless the turn
+    itself says that it was not.
+    """
     intent: Mapping[str, Any] = message.nlu.get("intent") or {}
-    asked_for = message.form is not None and _slots(message.nlu).get("not_understood") != message.id
-    if asked_for:
-        return found  # the answer to a form's question: a size, a street
+    reason: Reason | None = "unsure" if _is_unsure(guesses_of(message.nlu)) else None
     if intent.get("name") == FALLBACK:
-        found.append("fallback")
-    elif _is_unsure(guesses_of(message.nlu)):
-        found.append("unsure")
-    return found
+        reason = "fallback"
+    if reason is None or _slots(message.nlu).get("not_understood") == message.id:
+        return reason
+    return None if form_before() else reason
 
 
 def guesses_of(nlu: Mapping[str, Any], limit: int = 5) -> list[dict[str, Any]]:

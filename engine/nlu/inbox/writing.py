@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from engine.errors import Conflict, Invalid
 from engine.nlu.dataset.changes import Change, diff, digest, write
 from engine.nlu.dataset.check import check
-from engine.nlu.dataset.corpus import load
+from engine.nlu.dataset.corpus import with_changes
 from engine.nlu.dataset.draft import Draft
-from engine.nlu.dataset.folder import BotFolder
 from engine.nlu.dataset.problems import Problem, ProblemError
+from engine.nlu.dataset.training_data import TrainingData
 from engine.nlu.deeds import record
 from engine.nlu.inbox.labels import label_of, marked_text
 from engine.store.tables import InboxItem
@@ -46,13 +46,14 @@ class Prepared:
         return digest(self.changes)
 
 
-def prepare(session: Session, folder: BotFolder) -> Prepared:
+def prepare(session: Session, data: TrainingData) -> Prepared:
     """Draft the labelled items into the files and look for what would be wrong with them."""
     rows = session.scalars(
         select(InboxItem).where(InboxItem.state == "labelled").order_by(InboxItem.id)
     ).all()
-    there = {(one.language, one.intent, one.text.casefold()) for one in load(folder).examples}
-    draft = Draft(folder)
+    corpus = data.corpus()
+    there = {(one.language, one.intent, one.text.casefold()) for one in corpus.examples}
+    draft = Draft(data.folder)
     places: dict[tuple[str, int], str] = {}
     known: list[str] = []
     for row in rows:
@@ -66,32 +67,32 @@ def prepare(session: Session, folder: BotFolder) -> Prepared:
             places[file, line] = row.id
         if label.sentiment:
             draft.add_sentiment(row.language, label.text, label.sentiment)
-    found = check(load(folder, draft.texts)).problems if places else ()
+    found = check(with_changes(corpus, draft.texts)).problems if places else ()
     return Prepared([row.id for row in rows], known, draft.changes, _about(found, places))
 
 
-def write_labels(session: Session, folder: BotFolder, shown: str, staff_id: str) -> Prepared:
+def write_labels(session: Session, data: TrainingData, shown: str, staff_id: str) -> Prepared:
     """Write what `prepare` showed under this digest; the items become `written`.
 
     The files come first: should the database fail after them, the next call finds the examples there and
     only marks the items. Raises Conflict where something changed since, ProblemError where the check finds
     something, Invalid where nothing is labelled, Unavailable where the folder cannot be written.
     """
-    prepared = prepare(session, folder)
+    prepared = prepare(session, data)
     if not prepared.items:
         raise Invalid("Nothing is labelled yet. Label messages in the inbox first.")
     if prepared.digest != shown:
         raise Conflict("Labels or files changed since this was shown. Look at the changes again.")
     if prepared.problems:
         raise ProblemError([one.problem for one in prepared.problems])
-    write(folder, prepared.changes)
+    write(data.folder, prepared.changes)
     now = utc_now()
     for item_id in prepared.items:
         row = session.get_one(InboxItem, item_id)
         row.state, row.decided_by, row.decided_at = "written", staff_id, now
     files = [change.file for change in prepared.changes]
-    data = {"items": list(prepared.items), "files": files, "digest": shown}
-    record(session, staff_id, "nlu.write", "training-data", data)
+    told = {"items": list(prepared.items), "files": files, "digest": shown}
+    record(session, staff_id, "nlu.write", "training-data", told)
     return prepared
 
 

@@ -115,7 +115,7 @@ export function TrainingData() {
               ) : error ? (
                 <Trouble error={error} retry={() => void refetch()} />
               ) : (
-                <div className="queue-loading" role="status" aria-label={words.loading}>
+                <div className="inbox-loading" role="status" aria-label={words.loading}>
                   {[0, 1, 2, 3, 4, 5].map((at) => (
                     <Skeleton key={at} height={32} />
                   ))}

@@ -1,24 +1,22 @@
-import { ActionIcon, Button, Skeleton } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { InboxFilter } from "../../api/console";
-import { Nothing } from "../../desk/Nothing";
-import { Trouble } from "../../desk/Trouble";
 import { Icon } from "../../icons";
 import { useWords } from "../../services";
 import { useInbox, useIntents } from "../queries";
-import { STATES, type Item } from "../types";
+import type { Item } from "../types";
 import { Changes } from "./Changes";
 import type { Draft } from "./draft";
-import { Filters } from "./Filters";
-import { InboxList } from "./InboxList";
+import { Empty } from "./Empty";
 import { KeyHints } from "./KeyHints";
 import { LabelCard } from "./LabelCard";
 import { useLabelling } from "./labelling";
+import { ListPane, MOST, PAGE } from "./ListPane";
 import "./inbox.css";
 
-const PAGE = 50;
 const START: InboxFilter = { state: "open", reason: null, language: null, q: "", limit: PAGE };
 
+/** What the assistant was not sure of: the list, the card of one message, and the way into the files. */
 export function Inbox() {
   const words = useWords();
   const text = words.console.inbox;
@@ -28,7 +26,8 @@ export function Inbox() {
   const [writing, setWriting] = useState(false);
   const [written, setWritten] = useState<string | null>(null);
   const drafts = useRef(new Map<string, Draft>());
-  const { data: page, error, refetch } = useInbox(filter);
+  const inbox = useInbox(filter);
+  const page = inbox.data;
   const { data: intents = [] } = useIntents();
   const { decide, problem, dismissProblem } = useLabelling();
   const items = page?.items ?? [];
@@ -57,12 +56,11 @@ export function Inbox() {
     if (items.length === 1) setShowsCard(false);
   };
   const openItem = (id: string): void => {
-    setFilter({ ...START, state: "labelled", limit: 200 });
+    setFilter({ ...START, state: "labelled", limit: MOST });
     setOpenId(id);
     setShowsCard(true);
     setWriting(false);
   };
-  const filtered = filter.reason !== null || filter.language !== null || filter.q !== "";
 
   return (
     <div className="inbox" data-view={showsCard && item ? "card" : "list"}>
@@ -96,59 +94,17 @@ export function Inbox() {
         </p>
       )}
       <div className="inbox-panes">
-        <section className="inbox-list" aria-label={text.list}>
-          <div className="segments" role="tablist">
-            {STATES.map((state) => (
-              <button
-                key={state}
-                type="button"
-                role="tab"
-                aria-selected={filter.state === state}
-                data-testid={`state-${state}`}
-                onClick={() => change({ state })}
-              >
-                {text.states[state]} {page && <span className="tabular">{page.states[state]}</span>}
-              </button>
-            ))}
-          </div>
-          <Filters filter={filter} page={page} onChange={change} />
-          {page ? (
-            items.length > 0 ? (
-              <>
-                <InboxList
-                  items={items}
-                  openId={item?.id ?? null}
-                  onOpen={(id) => {
-                    setOpenId(id);
-                    setShowsCard(true);
-                  }}
-                />
-                {page.total > items.length && filter.limit < 200 && (
-                  <Button
-                    className="inbox-more"
-                    variant="subtle"
-                    color="gray"
-                    onClick={() => setFilter({ ...filter, limit: Math.min(200, filter.limit + PAGE) })}
-                  >
-                    {words.console.more}
-                  </Button>
-                )}
-              </>
-            ) : filtered ? (
-              <Empty words={text.emptyFiltered}>
-                <Button variant="default" size="compact-sm" onClick={() => change(START)}>
-                  {text.clear}
-                </Button>
-              </Empty>
-            ) : (
-              <Empty words={text.empty[filter.state as keyof typeof text.empty]} />
-            )
-          ) : error ? (
-            <Trouble error={error} retry={() => void refetch()} />
-          ) : (
-            <Loading />
-          )}
-        </section>
+        <ListPane
+          filter={filter}
+          inbox={inbox}
+          openId={item?.id ?? null}
+          onOpen={(id) => {
+            setOpenId(id);
+            setShowsCard(true);
+          }}
+          onFilter={change}
+          onMore={() => setFilter({ ...filter, limit: Math.min(MOST, filter.limit + PAGE) })}
+        />
         <section className="inbox-card">
           {item ? (
             <>
@@ -159,8 +115,9 @@ export function Inbox() {
                 drafts={drafts.current}
                 onMove={move}
                 onLabel={(label) => {
-                  decide({ id: item.id, text: item.text, step: "label", label });
-                  drafts.current.delete(item.id);
+                  const deed = { id: item.id, text: item.text, step: "label", label } as const;
+                  // Until the server has it, the draft is all there is of this work.
+                  decide(deed, { onSuccess: () => drafts.current.delete(item.id) });
                   leave(item);
                 }}
                 onDismiss={() => {
@@ -190,27 +147,6 @@ export function Inbox() {
           change({ state: "open" });
         }}
       />
-    </div>
-  );
-}
-
-function Empty({ words, children }: { words: readonly string[]; children?: React.ReactNode }) {
-  const [title = "", lead = ""] = words;
-  return (
-    <div className="inbox-empty">
-      <Nothing icon="check" title={title} lead={lead} />
-      {children}
-    </div>
-  );
-}
-
-function Loading() {
-  const words = useWords();
-  return (
-    <div className="queue-loading" role="status" aria-label={words.loading}>
-      {[0, 1, 2, 3, 4].map((at) => (
-        <Skeleton key={at} height={56} />
-      ))}
     </div>
   );
 }

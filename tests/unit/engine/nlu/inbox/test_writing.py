@@ -8,6 +8,7 @@ from engine.errors import Conflict, Invalid
 from engine.nlu.dataset.domain import read_domain
 from engine.nlu.dataset.folder import BotFolder
 from engine.nlu.dataset.problems import ProblemError
+from engine.nlu.dataset.training_data import TrainingData
 from engine.nlu.inbox.collect import collect
 from engine.nlu.inbox.items import page
 from engine.nlu.inbox.labels import Label, Marked, dismiss, reopen, set_label
@@ -40,7 +41,7 @@ def test_labels_become_lines(session: Session, bot: BotFolder, ids: dict[str, st
     label(session, bot, parcel, "teleport W1234567 to me", "track_order", entities=place)
     label(session, bot, stop, "never mind that order", "cancel_order", sentiment="neutral")
     label(session, bot, chinese, "不想要了", "cancel_order")
-    prepared = prepare(session, bot)
+    prepared = prepare(session, TrainingData(bot.path))
     assert prepared.problems == []
     assert [row for row in prepared.diff.splitlines() if row.startswith("+") and row[:3] != "+++"] == [
         "+      - teleport [W1234567](order_id) to me",
@@ -51,7 +52,7 @@ def test_labels_become_lines(session: Session, bot: BotFolder, ids: dict[str, st
         "+never mind that order,neutral",
     ]
     assert bot.read(ORDERS) == EN
-    write_labels(session, bot, prepared.digest, ada)
+    write_labels(session, TrainingData(bot.path), prepared.digest, ada)
     assert bot.read(ORDERS) == EN.replace(
         "left yet\n", "left yet\n      - teleport [W1234567](order_id) to me\n"
     ).replace("my order please\n", "my order please\n      - never mind that order\n")
@@ -63,17 +64,17 @@ def test_labels_become_lines(session: Session, bot: BotFolder, ids: dict[str, st
     with pytest.raises(Conflict, match="written already"):
         reopen(session, parcel, ada)
     with pytest.raises(Invalid, match="Nothing is labelled"):
-        write_labels(session, bot, prepared.digest, ada)
+        write_labels(session, TrainingData(bot.path), prepared.digest, ada)
 
 
 def test_nothing_is_written_but_what_was_shown(
     session: Session, bot: BotFolder, ids: dict[str, str], ada: str
 ) -> None:
     label(session, bot, ids["never mind that order"], "never mind that order", "cancel_order")
-    shown = prepare(session, bot).digest
+    shown = prepare(session, TrainingData(bot.path)).digest
     label(session, bot, ids["never mind that order"], "never mind that order", "track_order")
     with pytest.raises(Conflict, match="changed since this was shown"):
-        write_labels(session, bot, shown, ada)
+        write_labels(session, TrainingData(bot.path), shown, ada)
     assert bot.read(ORDERS) == EN
 
 
@@ -83,10 +84,10 @@ def test_a_label_that_contradicts_the_data_is_not_written(
     item = ids["never mind that order"]
     label(session, bot, item, "Where is my parcel", "cancel_order")
     label(session, bot, ids["teleport W1234567 to me"], "teleport it to me", "track_order")
-    prepared = prepare(session, bot)
+    prepared = prepare(session, TrainingData(bot.path))
     assert [(one.item_id, one.problem.kind) for one in prepared.problems] == [(item, "label_conflict")]
     with pytest.raises(ProblemError, match="stands under cancel_order and under track_order"):
-        write_labels(session, bot, prepared.digest, ada)
+        write_labels(session, TrainingData(bot.path), prepared.digest, ada)
     assert bot.read(ORDERS) == EN
 
 
@@ -94,9 +95,9 @@ def test_an_example_that_is_there_already_is_only_ticked_off(
     session: Session, bot: BotFolder, ids: dict[str, str], ada: str
 ) -> None:
     label(session, bot, ids["never mind that order"], "stop my order please", "cancel_order")
-    prepared = prepare(session, bot)
+    prepared = prepare(session, TrainingData(bot.path))
     assert (prepared.changes, len(prepared.known)) == ([], 1)
-    write_labels(session, bot, prepared.digest, ada)
+    write_labels(session, TrainingData(bot.path), prepared.digest, ada)
     assert page(session, state="written").total == 1
 
 
