@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     )
     turn_timeout: float = Field(8.0, gt=0, description="Seconds that one turn may take.")
     down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
+    rollback_minutes: float = Field(
+        30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
+    )
 
     bot_dir: Path = Field(
         ROOT / "rasa_bot",

@@ -14,10 +14,13 @@ from engine.settings import Settings, get_settings, with_secrets
 from engine.store import Database
 from web.actions.routes import router as actions_router
 from web.actions.runner import ActionRunner
+from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
 from web.console.inbox import router as inbox_router
+from web.console.models import router as models_router
+from web.console.trainer import Trainer
 from web.core import errors
 from web.core.headers import BodyLimit, SecurityHeaders
 from web.core.health import router as health_router
@@ -67,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         desk_socket_router,
         inbox_router,
         data_router,
+        models_router,
         shop_router,
         actions_router,
     ):
@@ -97,6 +101,11 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     dispatcher = Dispatcher(
         work, client, feed, turn_timeout=settings.turn_timeout, down_after=settings.down_after
     )
+    trainer = Trainer(settings, work)
+    await trainer.start()
+    address = AddressFollower(work, client)
+    if not settings.rasa_url:
+        await address.start()
     await dispatcher.start(alone=not settings.redis_url)
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
@@ -111,10 +120,13 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
             intelligence=intelligence,
             sockets=SocketCap(),
             training_data=TrainingData(settings.bot_dir),
+            trainer=trainer,
         )
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
+        await trainer.stop()
+        await address.stop()
         await dispatcher.stop()
         await client.close()
         actions.stop()

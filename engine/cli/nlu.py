@@ -8,11 +8,14 @@ import typer
 from engine.cli.output import JsonFlag, print_json
 
 if TYPE_CHECKING:
-    from engine.nlu.train import RasaEnvironment
+    from engine.nlu.environment import RasaEnvironment
     from engine.settings import Settings
+    from engine.store import Database
     from engine.store.tables import NluModel
 
-nlu = typer.Typer(no_args_is_help=True, help="Language models: train, list, predict, promote, roll back.")
+nlu = typer.Typer(
+    no_args_is_help=True, help="Language models: train, list, evaluate, predict, promote, roll back."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -28,19 +31,24 @@ def train(
     promote: Annotated[
         bool, typer.Option("--promote", help="Make the new model live (done anyway where none is).")
     ] = False,
+    job: Annotated[str, typer.Option("--job", hidden=True, help="A job that was asked for.")] = "",
     as_json: JsonFlag = False,
 ) -> None:
-    """Train a model on rasa_bot/ and register it."""
+    """Train a model on rasa_bot/, measure it on the frozen test and register it."""
     from engine.cli.database import open_database
-    from engine.nlu import registry
-    from engine.nlu.train import train as run
+    from engine.nlu import jobs, registry
+    from engine.nlu.job_run import run_job
     from engine.settings import get_settings
 
     settings = get_settings()
     database = open_database(settings)
-    trained = run(
+    if not job:
+        with database.session() as session:
+            job = jobs.request(session, "system").id
+    trained = run_job(
         database,
-        _environment(settings),
+        job,
+        environment_of(settings),
         settings.models_dir,
         settings.sentence_models,
         force=force,
@@ -63,6 +71,8 @@ def train(
             typer.echo(
                 f"  {language}: macro-F1 {figures['macro_f1']:.3f} on {figures['examples']} held-out examples"
             )
+    if frozen := model.metrics.get("frozen"):
+        typer.echo(f"  frozen test: {frozen['right']} of {frozen['messages']} messages right")
 
 
 @nlu.command()
@@ -134,52 +144,33 @@ def predict(
 ) -> None:
     """Parse every text of a CSV: text, intent, confidence, sentiment, sentiment_score, lang."""
     from engine.cli.database import open_database
-    from engine.errors import NotFound
-    from engine.nlu import registry
     from engine.nlu.predict import predict as run
     from engine.settings import get_settings
 
     settings = get_settings()
-    with open_database(settings).session(writes=False) as session:
-        model = registry.find(session, model_id) if model_id else registry.live(session)
-        if model is None:
-            raise NotFound("No model is live yet; run `attune nlu train`")
-        archive = registry.archive_of(model, settings.models_dir)
-    rows = run(_environment(settings), archive, file, out)
+    model, archive = model_and_archive(open_database(settings), settings, model_id)
+    rows = run(environment_of(settings), archive, file, out)
     if as_json:
         print_json({"model": model.id, "rows": rows, "out": str(out)})
     else:
         typer.echo(f"{rows} texts parsed by model {model.id}, written to {out}")
 
 
-@nlu.command()
-def promote(model_id: Annotated[str, typer.Argument(help="Id as `attune nlu models` lists it.")]) -> None:
-    """Make a model live; a running app takes it up at its next start."""
-    from engine.cli.database import open_database
+def model_and_archive(database: "Database", settings: "Settings", model_id: str) -> "tuple[NluModel, Path]":
+    """The named model, or the live one, and its checked archive. Raises NotFound, Conflict."""
+    from engine.errors import NotFound
     from engine.nlu import registry
-    from engine.settings import get_settings
 
-    settings = get_settings()
-    with open_database(settings).session() as session:
-        model = registry.promote(session, model_id, settings.models_dir)
-    typer.echo(f"Model {model.id} is live")
-
-
-@nlu.command()
-def rollback() -> None:
-    """Bring the previous model back."""
-    from engine.cli.database import open_database
-    from engine.nlu import registry
-    from engine.settings import get_settings
-
-    settings = get_settings()
-    with open_database(settings).session() as session:
-        model = registry.rollback(session, settings.models_dir)
-    typer.echo(f"Model {model.id} is live again")
+    with database.session(writes=False) as session:
+        model = registry.find(session, model_id) if model_id else registry.live(session)
+        if model is None:
+            raise NotFound("No model is live yet; run `attune nlu train`")
+        return model, registry.archive_of(model, settings.models_dir)
 
 
-def _environment(settings: "Settings") -> "RasaEnvironment":
-    from engine.nlu.train import RasaEnvironment
+def environment_of(settings: "Settings") -> "RasaEnvironment":
+    """Where Rasa lives, by the settings."""
+    from engine.nlu.environment import RasaEnvironment
 
     return RasaEnvironment(settings.rasa_python.absolute(), settings.bot_dir.parent, settings.sentence_dir)
 

@@ -11,7 +11,6 @@ from engine.settings import Settings, get_settings
 if TYPE_CHECKING:
     from engine.serve.prepare import Prepared
 
-RASA_STARTS_WITHIN = 180.0
 PortOption = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the app.")]
 
 
@@ -22,26 +21,17 @@ def register(app: typer.Typer) -> None:
     def up(port: PortOption = None) -> None:  # pyright: ignore[reportUnusedFunction]
         """Start the app and Rasa, and keep them running; Ctrl-C stops both."""
         from engine.log import configure_logging
-        from engine.serve.child import Child
         from engine.serve.ports import ensure_free, free_port
-        from engine.serve.stack import Ports, app_spec, rasa_spec
-        from engine.serve.supervisor import Supervisor
+        from engine.serve.run import serve
+        from engine.serve.stack import Ports
 
         settings = get_settings()
         configure_logging(settings.log_format)
         ports = Ports(app=port or settings.port or free_port(), rasa=free_port())
         ensure_free(settings.host, ports.app)
         prepared = _prepare(settings, with_model=True)
-        assert prepared.model is not None  # noqa: S101 - narrows the type
-        run_dir = settings.var_dir.resolve() / "run"
-        children = [
-            Child(rasa_spec(settings, prepared.model, ports), run_dir),
-            Child(app_spec(settings, ports), run_dir),
-        ]
         typer.echo("starting (about ten seconds)", err=True)
-        Supervisor(children).run(
-            ready_within=RASA_STARTS_WITHIN, on_ready=lambda: _welcome(settings, ports.app, prepared)
-        )
+        serve(settings, ports, on_ready=lambda: _welcome(settings, ports.app, prepared))
 
     @app.command(name="prepare")
     def prepare_command(  # pyright: ignore[reportUnusedFunction]

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from engine.errors import Invalid, NotFound, Unavailable
-from engine.nlu.train import RasaEnvironment
+from engine.nlu.environment import RasaEnvironment
 
 COLUMNS = ("text", "intent", "confidence", "sentiment", "sentiment_score", "lang")
 

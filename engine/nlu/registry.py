@@ -63,6 +63,12 @@ def trained_from(session: Session, inputs: str) -> NluModel | None:
     return session.scalars(select(NluModel).where(*usable).order_by(NluModel.created_at.desc())).first()
 
 
+def keep_frozen(session: Session, model_id: str, figures: dict[str, Any]) -> None:
+    """Stores a model's figures on the frozen test. Raises NotFound."""
+    model = find(session, model_id)
+    model.metrics = {**model.metrics, "frozen": figures}
+
+
 def promote(session: Session, model_id: str, models_dir: Path) -> NluModel:
     """Makes a model live; the live one becomes the previous one and the previous one retires.
 

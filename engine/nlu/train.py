@@ -1,18 +1,11 @@
-"""Trains a Rasa model in its own environment and registers it. The app never imports Rasa; it runs it."""
+"""Trains a Rasa model, measures it on the frozen test and registers it as a candidate."""
 
-import json
-import os
-import re
-import subprocess
-import tarfile
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from engine.errors import Invalid, Unavailable
+from engine.errors import AttuneError
 from engine.log import get_logger
 from engine.nlu import registry
 from engine.nlu.archives import describe, equal_archive
@@ -20,47 +13,17 @@ from engine.nlu.dataset.check import check
 from engine.nlu.dataset.corpus import load
 from engine.nlu.dataset.folder import BotFolder
 from engine.nlu.dataset.problems import ProblemError
+from engine.nlu.environment import RasaEnvironment
+from engine.nlu.evaluation.frozen import figures_of, measure
 from engine.nlu.inputs import inputs_hash
+from engine.nlu.rasa_training import Progress, Stage, Staged, reports_in, run_training
+from engine.nlu.snapshot import Examples, changes_between, examples_in, keep_snapshot, kept_snapshot
 from engine.settings import SentenceModels
-from engine.store import Database, new_id
+from engine.store import Database
 from engine.store.tables import NluModel
 from engine.text.sentence_models import export_models
 
 logger = get_logger(__name__)
-
-Progress = Callable[[str], None]
-
-_STEP = re.compile(r"(?:Starting to train component|Finished training component|Validating) ?'?([\w.]*)'?")
-_NOISE = re.compile(
-    r"Deprecat|Processed |it/s|declare_namespace|pkg_resources|setParseAction|fatal: bad revision"
-)
-_PLACE = re.compile(r"(?P<file>[\w./\\-]+\.(?:ya?ml|csv))(?:[:,]? ?(?:line )?(?P<line>\d+))?")
-_PROBLEM = re.compile(r"\b(?:ERROR|Error|Exception|WARNING|UserWarning)\b")
-_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class RasaEnvironment:
-    """Where Rasa runs. root: folder that holds rasa_bot/ (Rasa's working directory)."""
-
-    python: Path
-    root: Path
-    sentence_dir: Path
-
-    @property
-    def bot_dir(self) -> Path:
-        return self.root / "rasa_bot"
-
-    def variables(self) -> dict[str, str]:
-        """The process environment, with what our components need."""
-        return {
-            **os.environ,
-            "ATTUNE_SENTENCE_DIR": str(self.sentence_dir.resolve()),
-            "RASA_TELEMETRY_ENABLED": "false",
-            "PYTHONWARNINGS": "ignore",
-            "TF_CPP_MIN_LOG_LEVEL": "2",
-            "PYTHONPATH": str(self.root),
-        }
 
 
 @dataclass(frozen=True)
@@ -80,8 +43,9 @@ def train(
     *,
     force: bool = False,
     progress: Progress = lambda _: None,
+    staged: Staged = lambda _: None,
 ) -> Trained:
-    """Trains and registers a candidate, unless a model of the same inputs exists.
+    """Trains and registers a candidate, unless a model of the same inputs exists; either is measured.
 
     Takes the database and not a session: a transaction held for as long as a training takes would stop
     every writer. Raises ProblemError where the check of the training data finds something, Invalid where Rasa
@@ -91,20 +55,29 @@ def train(
     require_sound(environment.bot_dir)
     export_models(sentence_models, environment.sentence_dir)
     inputs = inputs_hash(environment.bot_dir, environment.sentence_dir)
+    started = time.monotonic()
     with database.session(writes=False) as session:
         known = None if force else registry.trained_from(session, inputs)
     if known is not None and (models_dir / known.file).is_file():
+        _measure_models(database, environment, models_dir, known.id, staged)
         return Trained(known, fresh=False, seconds=0.0)
-    started = time.monotonic()
     card = None if force else equal_archive(models_dir, inputs)
+    fresh = card is None
     if card is None:
-        archive = run_training(environment, models_dir, progress)
-        figures = {"training_seconds": round(time.monotonic() - started, 1), **reports_in(archive)}
+        clock = _StageClock(staged)
+        examples = examples_in(environment.bot_dir)
+        archive = run_training(environment, models_dir, progress, clock)
+        trained_in = round(time.monotonic() - started, 1)
+        clock("measuring")
+        frozen = measure(environment, archive)
+        figures = _data_figures(database, examples, models_dir) | reports_in(archive)
+        figures |= {"training_seconds": trained_in, "stages": clock.seconds()}
+        figures |= {"frozen": figures_of(frozen)} if frozen else {}
+        keep_snapshot(archive, examples)
         card = describe(archive, inputs, figures)
-        logger.info("model trained", model=card.model_id, seconds=figures["training_seconds"])
-        fresh = True
-    else:
-        fresh = False
+        logger.info("model trained", model=card.model_id, seconds=trained_in)
+    elif kept_snapshot(models_dir / card.file) is None:
+        keep_snapshot(models_dir / card.file, examples_in(environment.bot_dir))  # equal inputs: the same ones
     with database.session() as session:
         model = registry.add_candidate(
             session,
@@ -114,7 +87,21 @@ def train(
             inputs=inputs,
             metrics=card.metrics,
         )
+    _measure_models(database, environment, models_dir, model.id, staged)
+    with database.session(writes=False) as session:
+        model = registry.find(session, model.id)
     return Trained(model, fresh=fresh, seconds=time.monotonic() - started)
+
+
+def _data_figures(database: Database, examples: Examples, models_dir: Path) -> dict[str, Any]:
+    """How many examples there are, and how they differ from those of the model that is live now."""
+    figures: dict[str, Any] = {"examples": sum(len(texts) for texts in examples.values())}
+    with database.session(writes=False) as session:
+        live = registry.live(session)
+    before = kept_snapshot(models_dir / live.file) if live else None
+    if live is not None and before is not None:
+        figures["changes"] = {"since": live.id, **changes_between(before, examples)}
+    return figures
 
 
 def require_sound(bot_dir: Path) -> None:
@@ -123,72 +110,42 @@ def require_sound(bot_dir: Path) -> None:
         raise ProblemError(problems)
 
 
-def run_training(environment: RasaEnvironment, models_dir: Path, progress: Progress) -> Path:
-    """Runs `rasa train` and returns the archive it wrote."""
-    if not environment.python.is_file():
-        raise Unavailable(f"The Rasa environment is missing ({environment.python}); `make` sets it up")
-    models_dir.mkdir(parents=True, exist_ok=True)
-    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{new_id()[-6:]}"
-    data = [environment.bot_dir / "data" / part for part in ("nlu", "rules", "stories")]
-    command = [
-        *(str(environment.python), "-m", "rasa", "train", "--force", "--fixed-model-name", name),
-        *(
-            "--config",
-            str(environment.bot_dir / "config.yml"),
-            "--domain",
-            str(environment.bot_dir / "domain"),
-        ),
-        *("--out", str(models_dir.resolve()), "--data", *(str(place) for place in data if place.exists())),
-    ]
-    lines: list[str] = []
-    for line in _run(command, environment):
-        lines.append(line)
-        step = _STEP.search(line)
-        if step:
-            progress(step[0].replace("'", ""))
-    archive = models_dir / f"{name}.tar.gz"
-    if not archive.is_file():
-        raise Invalid(f"Training failed:\n{problems_in(lines, environment.root)}")
-    return archive
+def _measure_models(
+    database: Database, environment: RasaEnvironment, models_dir: Path, model_id: str, staged: Staged
+) -> None:
+    """See to it that this model and the live one are measured on the frozen test of today."""
+    with database.session(writes=False) as session:
+        live = registry.live(session)
+        models = [registry.find(session, model_id)]
+    if live is not None and live.id != model_id:
+        models.append(live)
+    for model in models:
+        try:
+            archive = registry.archive_of(model, models_dir)
+        except AttuneError as error:
+            logger.warning("model cannot be measured", model=model.id, reason=error.message)
+            continue
+        staged("measuring")
+        frozen = measure(environment, archive)
+        if frozen is not None:
+            with database.session() as session:
+                registry.keep_frozen(session, model.id, figures_of(frozen))
 
 
-def _run(command: list[str], environment: RasaEnvironment) -> Iterator[str]:
-    """Lines of both streams while the process runs."""
-    with subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
-        command,
-        cwd=environment.root,
-        env=environment.variables(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        for line in process.stdout or ():
-            text = re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip()
-            if text and not _NOISE.search(text):
-                yield text
+class _StageClock:
+    """Passes stages on and notes how long each took."""
 
+    def __init__(self, staged: Staged) -> None:
+        self._staged = staged
+        self._begun: dict[Stage, float] = {}
 
-def problems_in(lines: list[str], root: Path) -> str:
-    """The lines in which Rasa says what is wrong, places first, paths relative to the project."""
-    found = [line for line in lines if _PROBLEM.search(line) or _PLACE.search(line)] or lines
-    found.sort(key=lambda line: _PLACE.search(line) is None)
-    unique = list(dict.fromkeys(found))[-_SHOWN:] if len(found) > _SHOWN else list(dict.fromkeys(found))
-    return "\n".join(unique).replace(f"{root}{os.sep}", "")
+    def __call__(self, stage: Stage) -> None:
+        if stage not in self._begun:
+            self._begun[stage] = time.monotonic()
+        self._staged(stage)
 
-
-def reports_in(archive: Path) -> dict[str, Any]:
-    """The figures that our components left in the archive: {"intent": {...}, "sentiment": {...}}, out of
-    fold.
-    """
-    names = {"AttuneIntentClassifier": "intent", "SentimentAnalyzer": "sentiment"}
-    reports: dict[str, Any] = {}
-    with tarfile.open(archive) as tar:
-        for member in tar.getmembers():
-            component = next((short for part, short in names.items() if part in member.name), None)
-            if component and member.name.endswith("/report.json"):
-                content = tar.extractfile(member)
-                if content is not None:
-                    reports[component] = json.loads(content.read())
-    return reports
+    def seconds(self) -> dict[str, float]:
+        """Seconds of each stage, the last one until now."""
+        ends = [*list(self._begun.values())[1:], time.monotonic()]
+        begun = self._begun.items()
+        return {stage: round(end - start, 1) for (stage, start), end in zip(begun, ends, strict=True)}

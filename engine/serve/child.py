@@ -1,10 +1,8 @@
 """One supervised process."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from typing import IO
 
 import httpx
 
-PR_SET_PDEATHSIG = 1
+from engine.processes import end_with_parent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +50,7 @@ class Child:
                 stdout=output,
                 stderr=subprocess.STDOUT if output else None,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+                preexec_fn=end_with_parent,  # noqa: PLW1509
             )
         finally:
             if output:
@@ -97,7 +95,3 @@ class Child:
             return None
         self.spec.log_file.parent.mkdir(parents=True, exist_ok=True)
         return self.spec.log_file.open("ab")
-
-
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

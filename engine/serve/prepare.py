@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from engine.accounts.staff import create_staff
 from engine.events.ingest import ingest
 from engine.nlu import registry
+from engine.nlu.environment import RasaEnvironment
 from engine.nlu.inputs import inputs_hash
-from engine.nlu.train import RasaEnvironment, train
+from engine.nlu.train import train
 from engine.settings import ROOT, Settings
 from engine.store import Database
 from engine.store.tables import Shop, Staff

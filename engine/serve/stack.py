@@ -20,7 +20,18 @@ class Ports:
     rasa: int
 
 
-def rasa_spec(settings: Settings, model: Path, ports: Ports) -> ChildSpec:
+def rasa_url(ports: Ports) -> str:
+    """Where the app reaches Rasa."""
+    return f"http://{LOOPBACK}:{ports.rasa}"
+
+
+def app_url(settings: Settings, ports: Ports) -> str:
+    """Where this machine reaches the app."""
+    reachable = LOOPBACK if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return f"http://{reachable}:{ports.app}"
+
+
+def rasa_spec(settings: Settings, model: Path, ports: Ports, name: str = "rasa") -> ChildSpec:
     """Rasa with one model, on loopback, its actions run by the app."""
     var = settings.var_dir.resolve()
     url = f"http://{LOOPBACK}:{ports.app}/internal/actions/webhook"
@@ -28,7 +39,7 @@ def rasa_spec(settings: Settings, model: Path, ports: Ports) -> ChildSpec:
     command += ["--credentials", "rasa_bot/credentials.yml", "--endpoints", "rasa_bot/endpoints.yml"]
     command += ["--interface", LOOPBACK, "--port", str(ports.rasa)]
     return ChildSpec(
-        name="rasa",
+        name=name,
         command=command,
         env={
             "ATTUNE_TURN_SECRET": settings.turn_secret,
@@ -40,25 +51,24 @@ def rasa_spec(settings: Settings, model: Path, ports: Ports) -> ChildSpec:
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         },
         cwd=ROOT,
-        health_url=f"http://{LOOPBACK}:{ports.rasa}/webhooks/turn/health",
-        log_file=var / "logs" / "rasa.log",
+        health_url=f"{rasa_url(ports)}/webhooks/turn/health",
+        log_file=var / "logs" / f"{name}.log",
     )
 
 
 def app_spec(settings: Settings, ports: Ports) -> ChildSpec:
-    """The web app, which knows where Rasa is."""
+    """The web app; where Rasa is, the database tells it (engine.nlu.serving)."""
     command = [sys.executable, "-m", "uvicorn", "--factory", "web.app:create_app"]
     command += ["--host", settings.host, "--port", str(ports.app), "--no-access-log"]
     command += ["--timeout-graceful-shutdown", "5", "--ws-max-size", str(MAX_FRAME_BYTES)]
-    reachable = LOOPBACK if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     return ChildSpec(
         name="app",
         command=command,
         env={
             "ATTUNE_VAR_DIR": str(settings.var_dir.resolve()),
             "ATTUNE_PORT": str(ports.app),
-            "ATTUNE_RASA_URL": f"http://{LOOPBACK}:{ports.rasa}",
+            "ATTUNE_RASA_URL": "",
         },
         cwd=ROOT,
-        health_url=f"http://{reachable}:{ports.app}/healthz",
+        health_url=f"{app_url(settings, ports)}/healthz",
     )

@@ -24,11 +24,11 @@ class Supervisor:
     """Runs `children` until a signal comes or `stop()` is called."""
 
     def __init__(self, children: Sequence[Child]) -> None:
-        self._children = children
+        self._children = tuple(children)
         self._stopping = threading.Event()
-        self._pauses = dict.fromkeys((c.spec.name for c in children), FIRST_PAUSE)
+        self._pauses: dict[str, float] = {}
         self._restart_at: dict[str, float] = {}
-        self._missed = dict.fromkeys((c.spec.name for c in children), 0)
+        self._missed: dict[str, int] = {}
 
     def run(self, *, ready_within: float, on_ready: Callable[[], None]) -> None:
         """Start all, wait until all serve, call `on_ready`, and keep them running until stopped.
@@ -47,6 +47,10 @@ class Supervisor:
         finally:
             for child in reversed(self._children):
                 child.stop()
+
+    def replace(self, old: Child, new: Child) -> None:
+        """Keep `new`, which runs, in place of `old`, which is left as it is. Any thread may call."""
+        self._children = tuple(new if child is old else child for child in self._children)
 
     def stop(self) -> None:
         """End `run`."""
@@ -83,11 +87,11 @@ class Supervisor:
         if child.poll() is None:
             return
         if name not in self._restart_at:
-            if now - child.started_at > STEADY_SECONDS:
-                self._pauses[name] = FIRST_PAUSE
-            self._restart_at[name] = now + self._pauses[name]
-            log.warning("process ended", process=name, code=child.poll(), restart_in=self._pauses[name])
-            self._pauses[name] = min(self._pauses[name] * 2, LONGEST_PAUSE)
+            steady = now - child.started_at > STEADY_SECONDS
+            pause = FIRST_PAUSE if steady else self._pauses.get(name, FIRST_PAUSE)
+            self._restart_at[name] = now + pause
+            log.warning("process ended", process=name, code=child.poll(), restart_in=pause)
+            self._pauses[name] = min(pause * 2, LONGEST_PAUSE)
         elif now >= self._restart_at[name]:
             del self._restart_at[name]
             self._missed[name] = 0
@@ -97,7 +101,7 @@ class Supervisor:
         name = child.spec.name
         if child.poll() is not None or time.monotonic() - child.started_at < STEADY_SECONDS:
             return
-        self._missed[name] = 0 if child.is_healthy() else self._missed[name] + 1
+        self._missed[name] = 0 if child.is_healthy() else self._missed.get(name, 0) + 1
         if self._missed[name] >= MISSED_ANSWERS:
             log.warning("process does not answer", process=name)
             child.stop()

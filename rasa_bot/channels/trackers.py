@@ -18,6 +18,7 @@ import sqlalchemy.pool
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 
 KEPT = 500
@@ -37,6 +38,10 @@ def _write_ahead(connection: Any, _record: Any) -> None:
     """A turn is durable once the log is written; the default waits for the disk three times."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+
+
+class StaleTracker(RasaException):
+    """Two processes ran a turn of one conversation at once (a slow turn, repeated at the next model's)."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,16 @@ class KeepingTrackerStore(SQLTrackerStore):
         return kept.tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events in one statement and keep the tracker for the next turn."""
+        """Store the new events in one statement and keep the tracker for the next turn.
+
+        Raises StaleTracker, and stores nothing, where another process stored events since this turn began.
+        """
         await self.stream_events(tracker)
         kept = self._kept.pop(tracker.sender_id, None)
         with self.session_scope() as session:
             if kept is not None and kept.tracker is tracker:
+                if self._newest_event(session, tracker.sender_id) != kept.newest:
+                    raise StaleTracker(f"Another process has gone on with conversation {tracker.sender_id}")
                 stored = kept.stored
             else:
                 stored = self._event_query(session, tracker.sender_id, True).count()

@@ -1,8 +1,9 @@
 """The only way into Rasa: one HTTP request is one turn, with everything that the app wants to know of it in
 the answer.
 
-POST /webhooks/turn/webhook and GET /webhooks/turn/health; callers know the secret in ATTUNE_TURN_SECRET. A
-turn that did not run to its end answers 502 and leaves no trace, so the caller may simply send it again.
+POST /webhooks/turn/webhook and /webhooks/turn/parse, GET /webhooks/turn/health; callers of the first two
+know the secret in ATTUNE_TURN_SECRET. A turn that did not run to its end answers 502 and leaves no trace, so
+the caller may simply send it again.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Any, Awaitable, Callable, Dict, List, Optional
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -21,6 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_bot.channels import results, runner
+from rasa_bot.channels.parsing import parse_texts, texts_of
 from rasa_bot.channels.processing import Turn, TurnFailed, UnknownCommand, run_turn
 
 logger = logging.getLogger(__name__)
@@ -82,12 +84,20 @@ class TurnInput(InputChannel):
             try:
                 self._authenticate(request)
                 turn = read_turn(request)
-                agent = request.app.ctx.agent
                 self._settle()
-                if agent is None or not agent.is_ready():
-                    raise Refusal(503, "unavailable", "The model is not loaded yet")
+                agent = ready_agent(request)
                 # The caller may give up waiting; the turn must not stop half-way because of that.
                 return response.json(await asyncio.shield(self._answer(agent, turn)))
+            except Refusal as refusal:
+                return _error(refusal.status, refusal.code, refusal.message)
+
+        @routes.route("/parse", methods=["POST"])
+        async def understand(request: Request) -> HTTPResponse:
+            try:
+                self._authenticate(request)
+                agent = ready_agent(request)
+                texts = [neutralise(text) for text in read_texts(request)]
+                return response.json({"parses": await parse_texts(agent, texts), "model": _model_of(agent)})
             except Refusal as refusal:
                 return _error(refusal.status, refusal.code, refusal.message)
 
@@ -125,8 +135,29 @@ class TurnInput(InputChannel):
             raise Refusal(401, "unauthenticated", "The turn channel needs its secret")
 
 
+def ready_agent(request: Request) -> Any:
+    """The agent that serves this request. Raises Refusal (503) while its model is not loaded."""
+    agent = request.app.ctx.agent
+    if agent is None or not agent.is_ready():
+        raise Refusal(503, "unavailable", "The model is not loaded yet")
+    return agent
+
+
 def read_turn(request: Request) -> Turn:
     """Reads the body of a request. Raises Refusal (413, 422) saying what is wrong."""
+    return turn_of(read_object(request))
+
+
+def read_texts(request: Request) -> List[str]:
+    """Reads the body of a request to /parse. Raises Refusal (413, 422)."""
+    try:
+        return texts_of(read_object(request))
+    except ValueError as error:
+        raise Refusal(422, "invalid", str(error)) from error
+
+
+def read_object(request: Request) -> Dict[str, Any]:
+    """The body of a request, a JSON object. Raises Refusal (413, 422)."""
     if len(request.body) > MAX_BODY_BYTES:
         raise Refusal(413, "too_large", f"A turn may have {MAX_BODY_BYTES} bytes")
     try:
@@ -135,7 +166,7 @@ def read_turn(request: Request) -> Turn:
         raise Refusal(422, "invalid", "The body is not JSON") from error
     if not isinstance(body, dict):
         raise Refusal(422, "invalid", "The body must be a JSON object")
-    return turn_of(body)
+    return body
 
 
 def turn_of(body: Dict[str, Any]) -> Turn:

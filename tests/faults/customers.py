@@ -6,13 +6,17 @@ import signal
 import threading
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx
+from sqlalchemy import select
 from websockets.exceptions import WebSocketException
 
 from engine.serve.instance import Instance
+from engine.store import Database
+from engine.store.tables import Message
 from tests.visitor import Visitor
 
 PATIENCE = 120.0
@@ -67,12 +71,53 @@ class Asker(threading.Thread):
                 threading.Event().wait(0.1)
 
 
+class SteadyAsker(Asker):
+    """Asks until `done`."""
+
+    done: threading.Event
+
+    def run(self) -> None:
+        try:
+            while not self.done.is_set():
+                self._turn()
+        except BaseException as problem:
+            self.problem = problem
+
+
+def let_ask(askers: list[SteadyAsker], turns: int) -> None:
+    """Wait until each customer has asked so many more questions."""
+    goals = [len(asker.sent) + turns for asker in askers]
+    deadline = time.monotonic() + 60
+    while any(len(asker.sent) < goal for asker, goal in zip(askers, goals, strict=True)):
+        assert [asker.problem for asker in askers] == [None] * len(askers)
+        assert time.monotonic() < deadline, "customers are not answered"
+        threading.Event().wait(0.02)
+
+
 def is_answered(visitor: Visitor, client_id: str) -> bool:
     """Whether an answer has come to the message that was sent as `client_id`."""
     asked = visitor.messages.get(visitor.acknowledged.get(client_id, 0))
     return asked is not None and any(
         message["reply_to"] == asked["id"] for message in visitor.messages.values()
     )
+
+
+def check_conversation(database: Database, asker: Asker) -> None:
+    """What the store holds, and what the customer saw, of one conversation."""
+    with database.session(writes=False) as session:
+        rows = session.scalars(
+            select(Message).where(Message.conversation_id == asker.visitor.id).order_by(Message.seq)
+        ).all()
+    assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+    asked = [row for row in rows if row.author == "customer"]
+    assert [row.client_id for row in asked[1:]] == asker.sent, "lost, doubled or out of order"
+    answers = Counter(row.reply_to for row in rows if row.author == "bot" and row.reply_to)
+    assert {row.id: answers[row.id] for row in asked} == {row.id: 1 for row in asked}, (
+        "an answer twice, or none"
+    )
+    seen = {seq: m["text"] for seq, m in asker.visitor.messages.items()}
+    stored = {row.seq: row.text for row in rows if row.author != "customer" and not row.note}
+    assert {seq: text for seq, text in seen.items() if seq in stored} == stored
 
 
 class Killer(threading.Thread):

@@ -4,7 +4,6 @@ import os
 import signal
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 
 import httpx
@@ -14,8 +13,8 @@ from sqlalchemy import select
 from engine.accounts.identity import issue_shop_token
 from engine.serve.instance import Instance
 from engine.store import Database
-from engine.store.tables import Message, Order
-from tests.faults.customers import Asker, Killer, is_answered
+from engine.store.tables import Order
+from tests.faults.customers import Asker, Killer, check_conversation, is_answered
 from tests.visitor import Visitor
 
 CUSTOMERS, TURNS = 6, 50
@@ -52,24 +51,6 @@ def test_300_turns_while_app_and_rasa_are_killed(
     for asker in askers:
         check_conversation(database, asker)
     database.dispose()
-
-
-def check_conversation(database: Database, asker: Asker) -> None:
-    """What the store holds, and what the customer saw, of one conversation."""
-    with database.session(writes=False) as session:
-        rows = session.scalars(
-            select(Message).where(Message.conversation_id == asker.visitor.id).order_by(Message.seq)
-        ).all()
-    assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
-    asked = [row for row in rows if row.author == "customer"]
-    assert [row.client_id for row in asked[1:]] == asker.sent, "lost, doubled or out of order"
-    answers = Counter(row.reply_to for row in rows if row.author == "bot" and row.reply_to)
-    assert {row.id: answers[row.id] for row in asked} == {row.id: 1 for row in asked}, (
-        "an answer twice, or none"
-    )
-    seen = {seq: m["text"] for seq, m in asker.visitor.messages.items()}
-    stored = {row.seq: row.text for row in rows if row.author != "customer" and not row.note}
-    assert {seq: text for seq, text in seen.items() if seq in stored} == stored
 
 
 def test_with_rasa_down_the_customer_is_told_and_offered_a_person_within_10_seconds(

@@ -11,6 +11,7 @@ from engine.settings import Settings
 from web.actions.runner import ActionRunner
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
+from web.console.trainer import Trainer
 from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.work import Work
@@ -32,6 +33,7 @@ class Parts:
     intelligence: Intelligence
     sockets: SocketCap
     training_data: TrainingData
+    trainer: Trainer
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

@@ -9,6 +9,7 @@ from engine.store.tables.events import Event
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
 from engine.store.tables.nlu import NluModel
+from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
 from engine.store.tables.staff import Staff, StaffSession
 
@@ -26,7 +27,10 @@ __all__ = [
     "InboxItem",
     "InboxSource",
     "Message",
+    "NluDeployment",
+    "NluJob",
     "NluModel",
+    "NluServing",
     "Operation",
     "Order",
     "OrderLine",

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
 import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
+import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
 import { applyFrame, refresh, storeMessage } from "./desk/live/cache";
@@ -44,6 +45,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
   const preferences = new Preferences(browserMemory);
   return {
     api,
+    models: new ModelsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,
     preferences,

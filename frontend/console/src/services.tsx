@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
+import type { ModelsApi } from "./api/models";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
 import type { TypingCustomers } from "./desk/live/typing";
@@ -16,6 +17,7 @@ export type Session = { staff: Staff } | "unknown" | "unreachable" | "none" | "e
 /** Everything that lives as long as the page does; made once in main.tsx. */
 export interface Services {
   api: DeskApi;
+  models: ModelsApi;
   admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;

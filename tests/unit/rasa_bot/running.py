@@ -98,11 +98,11 @@ class Rasa:
         }
         return self.post(json.dumps(body).encode(), secret)
 
-    def post(self, body: bytes, secret: str | None = SECRET) -> tuple[int, Any]:
+    def post(self, body: bytes, secret: str | None = SECRET, route: str = "webhook") -> tuple[int, Any]:
         headers = {"Content-Type": "application/json"}
         if secret is not None:
             headers["Authorization"] = f"Bearer {secret}"
-        return self._call(urllib.request.Request(f"{self.base}/webhook", data=body, headers=headers))  # noqa: S310
+        return self._call(urllib.request.Request(f"{self.base}/{route}", data=body, headers=headers))  # noqa: S310
 
     @staticmethod
     def _call(request: urllib.request.Request) -> tuple[int, Any]:

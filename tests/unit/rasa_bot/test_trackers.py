@@ -118,3 +118,16 @@ def test_a_misshapen_answer_of_the_action_server_is_refused(answer: Any) -> None
 def test_a_right_answer_of_the_action_server_is_taken() -> None:
     answer: dict[str, Any] = {"events": [{"event": "slot", "name": "x", "value": 1}], "responses": [{}]}
     assert check_result(None, answer)
+
+
+def test_a_turn_that_another_process_overtook_is_not_stored(file: Path) -> None:
+    old, new = store_on(file), store_on(file)
+    turn(old, "one")
+    slow = stored(old)
+    assert slow is not None
+    turn(new, "two")
+    slow.update(UserUttered("two", {"name": "greet"}), DOMAIN)
+    with pytest.raises(trackers.StaleTracker):
+        asyncio.run(old.save(slow))
+    texts = [event["text"] for event in events_of(stored(old)) if event["event"] == "user"]
+    assert texts == ["one", "two"]

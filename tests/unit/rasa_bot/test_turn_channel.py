@@ -204,3 +204,20 @@ def test_wrong_payload_is_told(rasa: Rasa, payload: object) -> None:
 
 def test_text_without_letters_keeps_the_language_of_the_conversation(rasa: Rasa) -> None:
     assert rasa.turn("k-1", "W1234567", conversation="digits", language="zh")[1]["slots"]["language"] == "zh"
+
+
+def test_texts_are_understood_without_a_trace(rasa: Rasa, tracker_db: Path) -> None:
+    def stored() -> int:
+        with closing(sqlite3.connect(tracker_db)) as connection:
+            return connection.execute("SELECT count(*) FROM events").fetchone()[0]
+
+    before = stored()
+    body = json.dumps({"texts": ["where is my order?", "/restart"]}).encode()
+    status, answer = rasa.post(body, route="parse")
+    assert (status, answer["model"]) == (200, "test.tar.gz")
+    assert answer["parses"][0]["intent"] == "track_order"
+    assert answer["parses"][1]["confidence"] < 1.0, "a command of a person is text"
+    assert stored() == before
+    assert rasa.post(body, None, route="parse")[0] == 401
+    for wrong in ({}, {"texts": []}, {"texts": [" "]}, {"texts": ["x"] * 101}):
+        assert rasa.post(json.dumps(wrong).encode(), route="parse")[0] == 422

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Invalid, NotFound, Unavailable
+from engine.nlu.environment import RasaEnvironment
+from engine.nlu.evaluation.frozen import kept_result
 from engine.nlu.inputs import inputs_hash
 from engine.nlu.predict import COLUMNS, predict
-from engine.nlu.train import RasaEnvironment, problems_in, train
+from engine.nlu.rasa_training import problems_in
+from engine.nlu.train import train
 from engine.settings import ROOT, SentenceModels
 from engine.store import Database
 from engine.text.sentence_models import export_models
@@ -40,13 +43,24 @@ def test_training_registers_a_candidate_and_equal_data_are_not_trained_again(
     database: Database, environment: RasaEnvironment, tmp_path: Path
 ) -> None:
     steps: list[str] = []
+    stages: list[str] = []
     models = tmp_path / "models"
-    first = train(database, environment, models, MODELS, progress=steps.append)
+    frozen = environment.bot_dir / "frozen"
+    frozen.mkdir()
+    (frozen / "en.yml").write_text(
+        "nlu:\n- intent: track_order\n  examples: |\n    - has it shipped, my order\n"
+    )
+    first = train(database, environment, models, MODELS, progress=steps.append, staged=stages.append)
     assert first.fresh
     assert first.model.state == "candidate"
     assert first.model.metrics["intent"]["zh"]["examples"] > 10
     assert first.model.metrics["sentiment"]["all"]["examples"] == 27
     assert "Finished training component AttuneIntentClassifier" in steps
+    assert list(dict.fromkeys(stages)) == ["starting", "reading", "learning", "measuring"]
+    assert set(first.model.metrics["stages"]) == set(stages)
+    assert first.model.metrics["frozen"]["messages"] == 1
+    assert kept_result(models / first.model.file, first.model.id).parses[0].best == "track_order"
+    assert first.model.metrics["examples"] > 20
     again = train(database, environment, models, MODELS)
     assert (again.fresh, again.model.id) == (False, first.model.id)
 

@@ -1,0 +1,1 @@
+"""How well a model understands labelled messages: figures, charts, and candidate against live."""
