@@ -1,6 +1,6 @@
 """`attune nlu benchmark`: a pipeline on labelled files, inside Rasa."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -13,7 +13,7 @@ def add_to(nlu: typer.Typer) -> None:
     """Add the command to `attune nlu`."""
 
     @nlu.command()
-    def benchmark(  # pyright: ignore[reportUnusedFunction]
+    def benchmark(  # noqa: PLR0917  # pyright: ignore[reportUnusedFunction]
         train: Annotated[str, typer.Option("--train", help=f"What to learn from. {_FILE}")],
         test: Annotated[str, typer.Option("--test", help="What to score on.")],
         dev: Annotated[str, typer.Option("--dev", help="Where the out-of-scope threshold is chosen.")] = "",
@@ -57,5 +57,12 @@ def add_to(nlu: typer.Typer) -> None:
             print_json(figures)
             return
         for name, value in figures.items():
-            shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-            typer.echo(f"{name:<26}{'-' if shown is None else shown}")
+            typer.echo(f"{name:<26}{_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """A figure, or several on one line."""
+    if isinstance(value, dict):
+        parts = cast("dict[str, object]", value)
+        return ", ".join(f"{name} {_shown(part)}" for name, part in parts.items())
+    return "-" if value is None else str(value)

@@ -22,10 +22,13 @@ def choose_point(
     """The threshold with the highest OOS recall among those that keep in-scope accuracy at `floor` or more.
 
     All arguments (n,), of the development part: scores, whether the top intent is the label, whether the
-    label is out of scope. The lowest of equal thresholds is taken. Where even no threshold stays below
+    label is out of scope; -inf is turned away at every threshold. The lowest of equal thresholds is taken. Where even no threshold stays below
     `floor`, the sum of in-scope accuracy and OOS recall decides.
     """
-    candidates = np.concatenate(([-np.inf], np.unique(familiarity[np.isfinite(familiarity)])))
+    # The lowest score turns nothing away but what is -inf.
+    candidates = np.unique(familiarity[np.isfinite(familiarity)])
+    if not len(candidates):
+        return OperatingPoint(0.0, "on dev: every row is named out of scope")
     inside, outside = np.sort(familiarity[~oos & right]), np.sort(familiarity[oos])
     accuracy = (len(inside) - np.searchsorted(inside, candidates)) / max(int((~oos).sum()), 1)
     recall = np.searchsorted(outside, candidates) / max(len(outside), 1)

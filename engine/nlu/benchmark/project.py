@@ -29,8 +29,8 @@ class Parses:
 
 @dataclass
 class Project:
-    """folder: empty, of the caller; deleted by the caller. epochs: other than configured, where a pipeline has
-    them (DIET).
+    """folder: empty, of the caller; deleted by the caller. epochs: other than configured, where a pipeline
+    has them (DIET).
     """
 
     environment: RasaEnvironment
@@ -43,19 +43,17 @@ class Project:
         """Trains on `rows`; returns the seconds of `rasa train nlu` from its start to its end.
 
         Rasa sees numbered intents, so that a label may be any text: it reads `a/b` as a retrieval intent.
-        Raises Unavailable with Rasa's words where it fails.
         """
         self._labels = sorted({row.label for row in rows})
         number = {label: f"intent_{place}" for place, label in enumerate(self._labels)}
-        examples = [{"text": row.text, "intent": number[row.label], "entities": []} for row in rows]
+        examples = [{"text": row.text, "intent": number[row.label]} for row in rows]
         # Rasa's JSON form takes texts as they are; in its YAML, brackets would be entities.
         content = {"rasa_nlu_data": {"common_examples": examples}}
         (self.folder / "nlu.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         self._write_configuration()
-        self._link_sentence_models()
         started = time.monotonic()
         arguments = ("rasa", "train", "nlu", "--config", "config.yml", "--nlu", "nlu.json")
-        self._run(*arguments, "--out", "models", "--fixed-model-name", "model")
+        self.run(*arguments, "--out", "models", "--fixed-model-name", "model")
         seconds = time.monotonic() - started
         if not self._archive.is_file():
             raise Unavailable("Rasa ended without a model")
@@ -65,7 +63,7 @@ class Project:
         """Parses texts one by one in one Rasa process."""
         (self.folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
         target = self.folder / "parsed.jsonl"
-        last = self._run("rasa_bot.parse_timed", str(self._archive), "texts.json", target.name)
+        last = self.run("rasa_bot.parse_timed", str(self._archive), "texts.json", target.name)
         with target.open(encoding="utf-8") as file:
             results = [self._parsed(json.loads(line)) for line in file]
         return Parses(results, float(json.loads(last)["resident_mb"]))
@@ -86,7 +84,7 @@ class Project:
 
     def _write_configuration(self) -> None:
         """The pipeline's own configuration, without policies: there is no dialogue here."""
-        yaml = YAML()
+        yaml: Any = YAML()
         configuration = yaml.load(self.environment.bot_dir / PIPELINES[self.pipeline])
         configuration.pop("policies", None)
         for component in configuration["pipeline"]:
@@ -104,8 +102,12 @@ class Project:
             if file.is_file() and not file.name.startswith(("cache-", ".")) and not link.exists():
                 link.symlink_to(file.resolve())
 
-    def _run(self, module: str, *arguments: str) -> str:
-        """Runs a module of the Rasa environment in the project's folder; returns its last line."""
+    def run(self, module: str, *arguments: str) -> str:
+        """Runs a module of the Rasa environment in the project's folder; returns its last line.
+
+        Raises Unavailable with Rasa's words where it fails.
+        """
+        self._link_sentence_models()
         done = subprocess.run(  # noqa: S603  (our own interpreter and arguments)
             [str(self.environment.python), "-m", module, *arguments],
             cwd=self.folder,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine.errors import Invalid, NotFound
 
@@ -53,7 +54,7 @@ def read_rows(source: Source) -> list[Row]:
     problems: list[str] = []
     splits: set[str] = set()
     for line, fields in _records(source):
-        split = fields.get("split") or ""
+        split: str = fields.get("split") or ""
         splits.add(split)
         problem = _problem(fields)
         if problem:
@@ -69,9 +70,9 @@ def read_rows(source: Source) -> list[Row]:
     return rows
 
 
-def _records(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
+def _records(source: Source) -> Iterator[tuple[int, dict[str | None, Any]]]:
     """(line where the record begins, fields) of each record."""
-    needed = {"text", "label"} | ({"split"} if source.split else set())
+    needed = {"text", "label", *(["split"] if source.split else [])}
     line = 1
     try:
         with source.path.open(encoding="utf-8-sig", newline="") as file:
@@ -79,17 +80,16 @@ def _records(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
             missing = needed - set(reader.fieldnames or ())
             if missing:
                 raise Invalid(f"{source.path}:1: the header lacks {', '.join(sorted(missing))}")
-            line = reader.line_num + 1
             for fields in reader:
-                yield line, fields
-                line = reader.line_num + 1
+                line = reader.line_num - sum(str(value).count("\n") for value in fields.values())
+                yield line, {**fields}
     except UnicodeDecodeError as error:
         raise Invalid(f"{source.path} is not UTF-8 (near line {line})") from error
     except csv.Error as error:
         raise Invalid(f"{source.path}:{line}: {error}") from error
 
 
-def _problem(fields: dict[str, str]) -> str:
+def _problem(fields: dict[str | None, Any]) -> str:
     """What is wrong with a record; empty where nothing is."""
     if None in fields:
         return "more fields than the header has; put quotes around texts with commas"

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import f1_score, roc_auc_score
 
 from engine.nlu.benchmark.operating_point import COMPONENT, OperatingPoint, choose_point
 from engine.nlu.benchmark.rows import Row
@@ -13,8 +14,8 @@ from engine.nlu.benchmark.rows import Row
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a pipeline says of one text. top: its best intent, nlu_fallback aside. familiarity: the higher, the
-    more the text looks like the training data.
+    """What a pipeline says of one text. top: its best intent, nlu_fallback aside. familiarity: the higher,
+    the more the text looks like the training data.
     """
 
     top: str
@@ -88,7 +89,7 @@ def macro_f1(
 ) -> float:
     """Mean F1 of the labels that occur in `labels`."""
     known = sorted(set(labels))
-    value = f1_score(list(labels), list(decided), labels=known, average="macro", zero_division=0)
+    value = _metrics().f1_score(list(labels), list(decided), labels=known, average="macro", zero_division=0)
     return round(float(value), 4)
 
 
@@ -106,8 +107,12 @@ def _auroc(parsed: Sequence[Parsed], oos: NDArray[np.bool_]) -> float | None:
     """Chance that an OOS row looks less familiar than an in-scope one; None where either kind is absent."""
     if oos.all() or not oos.any():
         return None
-    return round(float(roc_auc_score(oos, [-one.familiarity for one in parsed])), 4)
+    return round(float(_metrics().roc_auc_score(oos, [-one.familiarity for one in parsed])), 4)
 
 
 def _share(flags: NDArray[np.bool_]) -> float:
     return round(float(flags.mean()), 4) if len(flags) else 0.0
+
+
+def _metrics() -> Any:
+    return import_module("sklearn.metrics")  # here, as it loads slowly; its own types are incomplete
