@@ -21,9 +21,9 @@ def choose_point(
 ) -> OperatingPoint:
     """The threshold with the highest OOS recall among those that keep in-scope accuracy at `floor` or more.
 
-    All arguments (n,), of the development part: scores, whether the top intent is the label, whether the
-    label is out of scope; -inf is turned away at every threshold. The lowest of equal thresholds is taken. Where even no threshold stays below
-    `floor`, the sum of in-scope accuracy and OOS recall decides.
+    All arguments (n,), of the development part: scores (-inf is turned away at every threshold), whether the
+    top intent is the label, whether the label is out of scope. The lowest of equal thresholds is taken. Where
+    no threshold keeps `floor`, the sum of in-scope accuracy and OOS recall decides.
     """
     # The lowest score turns nothing away but what is -inf.
     candidates = np.unique(familiarity[np.isfinite(familiarity)])

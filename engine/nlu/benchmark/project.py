@@ -105,11 +105,14 @@ class Project:
     def run(self, module: str, *arguments: str) -> str:
         """Runs a module of the Rasa environment in the project's folder; returns its last line.
 
-        Raises Unavailable with Rasa's words where it fails.
+        Raises Unavailable where there is no such environment, and with Rasa's words where it fails.
         """
+        python = self.environment.python
+        if not python.is_file():
+            raise Unavailable(f"The Rasa environment is missing ({python}); `make` sets it up")
         self._link_sentence_models()
         done = subprocess.run(  # noqa: S603  (our own interpreter and arguments)
-            [str(self.environment.python), "-m", module, *arguments],
+            [str(python), "-m", module, *arguments],
             cwd=self.folder,
             env={
                 **self.environment.variables(),

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from engine.errors import Invalid, Unavailable
+from engine.errors import Invalid
 from engine.nlu.benchmark.operating_point import OperatingPoint
 from engine.nlu.benchmark.project import PIPELINES, Project
 from engine.nlu.benchmark.rows import Row, Source, read_rows
@@ -80,8 +80,6 @@ def benchmark(task: Task, environment: RasaEnvironment, progress: Progress = lam
     """Runs a task in Rasa. Raises Invalid and NotFound for wrong files, Unavailable where Rasa fails."""
     rows, test, dev = _read(task)
     kept = [row for row in rows if task.oos_in_training or row.label != task.oos_label]
-    if not environment.python.is_file():
-        raise Unavailable(f"The Rasa environment is missing ({environment.python}); `make` sets it up")
     with tempfile.TemporaryDirectory(prefix="attune-benchmark-") as folder:
         project = Project(environment, Path(folder), task.pipeline, task.epochs)
         progress(f"training {task.pipeline} on {len(kept)} examples of {task.train}")

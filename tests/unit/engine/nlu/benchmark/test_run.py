@@ -1,19 +1,23 @@
-"""Both pipelines on a small set, in a real Rasa; and what is refused before any training."""
+"""Both pipelines and cross-validation on small sets, in a real Rasa; and what is refused at once."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytest import MonkeyPatch
 from typer.testing import CliRunner
 
+from engine.bench.nlu_own import cross_validation_figures
 from engine.cli import app
-from engine.errors import Invalid, NotFound
+from engine.errors import Invalid, NotFound, Unavailable
 from engine.nlu.benchmark.rows import Source
 from engine.nlu.benchmark.run import Task, benchmark
 from engine.nlu.train import RasaEnvironment
 from engine.settings import ROOT, Settings
 from engine.text.sentence_models import export_models
 
+BOT = ROOT / "tests" / "unit" / "rasa_bot" / "bot"
 WORDS = {
     "order/track": ("where is my parcel", "track my order", "has my order shipped", "parcel status please"),
     "refund": ("I want my money back", "refund my order", "when is the refund paid", "give me a refund"),
@@ -37,11 +41,18 @@ def files(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def environment() -> RasaEnvironment:
-    """The project itself, with the sentence models that it serves with."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> RasaEnvironment:
+    """A project with our components and configurations, and the small bot's data, which are soon learnt."""
+    root = tmp_path_factory.mktemp("project")
+    bot = root / "rasa_bot"
+    ignore = shutil.ignore_patterns("__pycache__", "data", "domain", "frozen")
+    shutil.copytree(ROOT / "rasa_bot", bot, ignore=ignore)
+    shutil.copytree(BOT / "sentiment", bot / "data" / "sentiment")
+    (bot / "data" / "nlu").mkdir()
+    shutil.copy(BOT / "nlu.yml", bot / "data" / "nlu")
     settings = Settings(var_dir=ROOT / "var")  # pyright: ignore[reportCallIssue]
     export_models(settings.sentence_models, settings.sentence_dir)
-    return RasaEnvironment(settings.rasa_python, ROOT, settings.sentence_dir)
+    return RasaEnvironment(settings.rasa_python, root, settings.sentence_dir)
 
 
 def test_our_pipeline_with_a_threshold_from_dev(files: Path, environment: RasaEnvironment) -> None:
@@ -90,6 +101,9 @@ def test_what_cannot_be_measured_is_told_at_once(files: Path, environment: RasaE
         benchmark(Task(train=train, test=test, dev=test), environment)
     with pytest.raises(Invalid, match="needs rows labelled 'elsewhere' and others"):
         benchmark(Task(train=train, test=test, dev=test, oos_label="elsewhere"), environment)
+    elsewhere = replace(environment, python=ROOT / "no" / "python")
+    with pytest.raises(Unavailable, match="Rasa environment is missing"):
+        benchmark(Task(train=train, test=test), elsewhere)
     with pytest.raises(NotFound, match=r"nowhere\.csv"):
         benchmark(Task(train=train, test=Source(files.parent / "nowhere.csv")), environment)
 
@@ -101,3 +115,9 @@ def test_the_command_says_which_line_is_wrong(tmp_path: Path, monkeypatch: Monke
     done = CliRunner().invoke(app, ["nlu", "benchmark", "--train", str(file), "--test", str(file)])
     assert done.exit_code == 1
     assert f"{file}:2: label empty" in done.output
+
+
+def test_every_language_of_our_examples_is_cross_validated(environment: RasaEnvironment) -> None:
+    figures = cross_validation_figures(environment)
+    assert set(figures) == {f"own_{language}_cross_validated_macro_f1" for language in ("en", "zh")}
+    assert all(0.3 < figure.value <= 1 for figure in figures.values())
