@@ -8,12 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One measured value, the bar that it is held against, and the peer's value from the same run."""
+    """One measured value, the bar that it is held against, and the peer's value from the same run or as
+    published. No bar: it is reported, and cannot fall short.
+    """
 
     value: float
-    bar: float
+    bar: float | None
     peer: float | None
-    holds: bool
+    holds: bool | None
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -27,6 +29,11 @@ def at_most(value: float, bar: float, peer: float | None = None) -> Figure:
 def at_least(value: float, bar: float, peer: float | None = None) -> Figure:
     """A figure that holds where `value` reaches `bar`."""
     return Figure(value=round(value, 4), bar=bar, peer=peer, holds=value >= bar)
+
+
+def reported(value: float, peer: float | None = None) -> Figure:
+    """A figure that is held against nothing."""
+    return Figure(value=round(value, 4), bar=None, peer=peer, holds=None)
 
 
 def p50(seconds: Sequence[float]) -> float:

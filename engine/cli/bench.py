@@ -1,6 +1,6 @@
 """`attune bench`: every figure that a subject promises."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,34 +8,51 @@ from engine.cli.output import JsonFlag, print_json
 from engine.errors import Invalid
 from engine.settings import get_settings
 
+if TYPE_CHECKING:
+    from engine.bench.figures import Figure
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command()
     def bench(  # pyright: ignore[reportUnusedFunction]
-        subject: Annotated[str, typer.Argument(help="What to measure: turn.")],
-        turns: Annotated[int, typer.Option(min=10, help="Measured turns of each bot.")] = 200,
+        subject: Annotated[str, typer.Argument(help="What to measure: turn, nlu.")],
+        turns: Annotated[int, typer.Option(min=10, help="turn: measured turns of each bot.")] = 200,
         full: Annotated[bool, typer.Option("--full", help="Add the long ones.")] = False,
         json: JsonFlag = False,
     ) -> None:
-        """Measure what SUBJECT promises, against a peer in the same run; exit 1 where it falls short."""
-        if subject != "turn":
-            raise Invalid(f"There is no benchmark of {subject!r} yet; there is: turn.")
+        """Measure what SUBJECT promises, beside a peer; exit 1 where it falls short."""
         from rich.console import Console
-        from rich.table import Table
 
-        from engine.bench.turn import PEER, turn_figures
+        report = Console(stderr=True).print
+        if subject == "turn":
+            from engine.bench.turn import PEER, turn_figures
 
-        console = Console(stderr=True)
-        figures = turn_figures(get_settings(), turns * 5 if full else turns, console.print)
+            figures = turn_figures(get_settings(), turns * 5 if full else turns, report)
+        elif subject == "nlu":
+            from engine.bench.nlu import PEER, nlu_figures
+
+            figures = nlu_figures(get_settings(), full, report)
+        else:
+            raise Invalid(f"There is no benchmark of {subject!r} yet; there are: turn, nlu.")
         if json:
             print_json({name: figure.as_dict() for name, figure in figures.items()})
         else:
-            table = Table("figure", "ours", "bar", PEER, "holds")
-            for name, figure in figures.items():
-                row = (figure.value, figure.bar, figure.peer, "yes" if figure.holds else "NO")
-                table.add_row(name, *(str(cell) for cell in row))
-            Console().print(table)
-        if not all(figure.holds for figure in figures.values()):
+            _print_table(figures, PEER)
+        if any(figure.holds is False for figure in figures.values()):
             raise typer.Exit(1)
+
+
+_HOLDS = {True: "yes", False: "NO", None: "-"}
+
+
+def _print_table(figures: "dict[str, Figure]", peer: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("figure", "ours", "bar", peer, "holds")
+    for name, figure in figures.items():
+        cells = ("-" if cell is None else str(cell) for cell in (figure.value, figure.bar, figure.peer))
+        table.add_row(name, *cells, _HOLDS[figure.holds])
+    Console().print(table)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine.cli import nlu_benchmark
 from engine.cli.output import JsonFlag, print_json
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ nlu = typer.Typer(
 
 def register(app: typer.Typer) -> None:
     """Adds the group to `attune`."""
+    nlu_benchmark.add_to(nlu)
     app.add_typer(nlu, name="nlu")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.nlu.train import RasaEnvironment, train
+from engine.nlu.environment import RasaEnvironment
+from engine.nlu.train import train
 from engine.serve.child import Child
 from engine.serve.ports import free_port
 from engine.serve.stack import Ports, app_spec, rasa_spec
