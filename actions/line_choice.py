@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import regex
 from rapidfuzz import fuzz
 
+from actions.second_thoughts import means_other, means_other_order
+from actions.turn import Turn
 from actions.words import Voice
 from engine.orders.views import LineView, OrderView
 from engine.text.localized import localized
@@ -12,6 +14,12 @@ from engine.text.localized import localized
 _ALL = regex.compile(
     r"\b(?:all|everything|both|whole order|entire order|each of them|every item)\b"
     r"|全部|所有|都(?:要|退|换)|整单|全都|两件",
+    flags=regex.IGNORECASE,
+)
+_RULED_OUT = regex.compile(
+    r"\b(?:not|instead of|rather than) (?:the |that |my )?[^,.;，。；]*?"
+    r"(?=$|[,.;，。；]| but | i meant | it'?s )"
+    r"|(?:不是|不要|不退|不换)[^,，。；;]*(?=$|[,，。；;])",
     flags=regex.IGNORECASE,
 )
 _WORDS = regex.compile(r"[a-z0-9]+")
@@ -33,6 +41,24 @@ def named_lines(order: OrderView, text: str, voice: Voice) -> list[LineView]:
         if len(named) > 1 and exact
         else named
     )
+
+
+def other_lines(turn: Turn, order: OrderView) -> list[str]:
+    """Ids of the lines that a correction names instead of the chosen ones; empty where it names none anew."""
+    chosen = list(turn.slot("line_ids") or [])
+    if means_all(turn.text):
+        new = [line.id for line in order.lines]
+    else:
+        new = [line.id for line in named_lines(order, _positive(turn.text), turn.voice)]
+    rest = [line.id for line in order.lines if line.id not in chosen]
+    if not new and means_other(turn.text) and not means_other_order(turn.text) and len(rest) == 1:
+        new = rest
+    return new if new and set(new) != set(chosen) else []
+
+
+def _positive(text: str) -> str:
+    """The text without what it rules out: "not the lamp, the kettle", "不是台灯，是茶壶"."""
+    return _RULED_OUT.sub(" ", text)
 
 
 def _mentions(text: str, line: LineView) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import regex
 from rasa_sdk.events import SlotSet
 
 from actions.base import Events, TurnAction
 from actions.buttons import button
 from actions.cards import product_card
-from actions.catalogue import category_named, products
+from actions.catalogue import ProductView, category_by_id, products
+from actions.ordinals import ordinal
 from actions.products import ask_which, product_meant
 from actions.turn import Card, Turn
-from actions.wishes import seen_products, wish_of, within
+from actions.wishes import Wish, merged, remembered_wish, seen_products, too_dear, wish_of, within
 from actions.words import word
 from engine.events.log import append
 from engine.recommend.service import Suggestion
@@ -19,6 +21,10 @@ from engine.text.localized import localized
 from engine.text.money import format_money
 
 SHOWN = 3
+_SEVERAL = regex.compile(
+    r"\b(?:these|those|them|any|all|others|something else)\b|这些|那些|这几|都|换一批|其他|别的",
+    flags=regex.IGNORECASE,
+)
 POOL = 40
 """Suggestions looked at where a wish (category, budget) narrows them down."""
 
@@ -29,7 +35,7 @@ class Recommend(TurnAction):
     action = "action_recommend"
 
     def reply(self, turn: Turn) -> Events:
-        return by_preference(turn) if wish_of(turn) else suggest(turn)
+        return by_preference(turn) if wish_of(turn) else suggest(turn, "utter_recommend")
 
 
 class InformPreference(TurnAction):
@@ -60,29 +66,50 @@ class RecommendSimilar(TurnAction):
 
 
 class RecommendReject(TurnAction):
-    """Not these: writes the rejection down and shows others."""
+    """Not these: writes the rejection down and shows others, cheaper ones where they were too dear."""
 
     action = "action_recommend_reject"
 
     def reply(self, turn: Turn) -> Events:
-        pressed = turn.entity("product_id")
-        refused = [item for item in _shown(turn) if pressed is None or item["product_id"] == pressed]
-        if not refused and pressed is None:
-            return suggest(turn)
-        ids = [str(item["product_id"]) for item in refused] or [str(pressed)]
+        refused = _refused(turn)
+        if not refused:
+            return suggest(turn, "utter_recommend")
+        dear = too_dear(turn.text)
         with turn.services.database.session() as session:
             customer_id = turn.customer_id(session)
-            for product_id in ids:
+            for item in refused:
                 append(
                     session,
                     "reject",
                     customer_id=customer_id,
-                    product_id=product_id,
+                    product_id=item.id,
                     conversation_id=turn.conversation_id,
-                    event_id=turn.key(f"reject:{product_id}"),
+                    data={"why": "price"} if dear else {},
+                    event_id=turn.key(f"reject:{item.id}"),
                 )
-        turn.tracker.slots["seen_products"] = sorted({*seen_products(turn), *ids})
-        return suggest(turn, "utter_recommend_others")
+        turn.tracker.slots["seen_products"] = sorted({*seen_products(turn), *(item.id for item in refused)})
+        prices = {item.cheapest(): item for item in refused if item.cheapest() is not None}
+        if not dear or not prices:
+            return suggest(turn, "utter_recommend_others")
+        least = min(cents for cents in prices if cents is not None)
+        wish = {**remembered_wish(turn), "max_price_cents": least - 1}
+        return suggest(turn, "utter_recommend_cheaper", wish, otherwise=prices[least])
+
+
+def _refused(turn: Turn) -> list[ProductView]:
+    """What a "no" is about: the product of the button, the one named by its place, the one last talked
+    about, else all that was shown last."""
+    shown = [str(item["product_id"]) for item in _shown(turn)]
+    pressed, talked_of = turn.entity("product_id"), turn.slot("last_product")
+    at = ordinal(turn.text, len(shown))
+    if pressed is not None:
+        ids = [pressed]
+    elif at is not None:
+        ids = [shown[at]]
+    else:
+        ids = shown if talked_of is None or _SEVERAL.search(turn.text) else [str(talked_of)]
+    with turn.services.database.session(writes=False) as session:
+        return products(session, ids)
 
 
 class RecommendWhy(TurnAction):
@@ -95,20 +122,36 @@ class RecommendWhy(TurnAction):
         if not shown:
             turn.say("utter_nothing_shown")
             return [SlotSet("offer", {"at": turn.message_id, "task": "recommend"})]
+        at = ordinal(turn.text, len(shown))
         named = [item for item in shown if str(item["name"]).casefold() in turn.text.casefold()]
-        for item in named or shown:
+        for item in named or (shown if at is None else [shown[at]]):
             turn.say("utter_why", name=item["name"], reason=item["reason"], parts=_parts_text(turn, item))
         return []
 
 
-def suggest(turn: Turn, response: str = "utter_recommend") -> Events:
-    """Suggest what fits the customer, leaving out what this conversation has already shown."""
-    return _show(turn, _pick(turn), response)
+def suggest(
+    turn: Turn, response: str, wish: Wish | None = None, *, otherwise: ProductView | None = None
+) -> Events:
+    """Suggest what fits the customer and what they told us, leaving out what this conversation has shown.
+
+    otherwise: the cheapest of what was shown, named where nothing cheaper is left.
+    """
+    known = remembered_wish(turn) if wish is None else wish
+    if not known:
+        return _show(turn, _pick(turn), response)
+    with turn.services.database.session(writes=False) as session:
+        pool = within(session, turn, known, _pick(turn, k=POOL))
+    if not pool and otherwise is not None:
+        price = format_money(otherwise.cheapest() or 0, otherwise.currency, turn.language)
+        turn.say("utter_nothing_cheaper", name=otherwise.title(turn.language), price=price)
+        return [SlotSet("wish", {**known, "max_price_cents": None})]
+    return [SlotSet("wish", dict(known)), *_show(turn, pool, response)]
 
 
 def by_preference(turn: Turn) -> Events:
-    """Suggest within the category and the budget that the message names."""
-    wish = wish_of(turn)
+    """Suggest within what this message and earlier ones name: category, budget, what to leave out."""
+    new = wish_of(turn)
+    wish = merged(remembered_wish(turn), new)
     with turn.services.database.session() as session:
         if turn.intent == "inform_preference":
             append(
@@ -116,17 +159,17 @@ def by_preference(turn: Turn) -> Events:
                 "report",
                 customer_id=turn.customer_id(session),
                 conversation_id=turn.conversation_id,
-                data={"about": "preference", **wish},
+                data={"about": "preference", **new},
                 event_id=turn.key("report"),
             )
-        category = category_named(session, f"{turn.entity('category') or ''} {turn.text}")
+        category = category_by_id(session, wish.get("category"))
         pool = within(session, turn, wish, _pick(turn, k=POOL))
-    if category is not None and wish.get("category"):
-        name = localized(category[1], turn.language)
-        return _show(turn, pool, "utter_recommend_category", category=name)
-    return _show(
-        turn, pool, "utter_preference_noted" if turn.intent == "inform_preference" else "utter_recommend"
-    )
+    kept = SlotSet("wish", wish)
+    if category is not None:
+        name = localized(category, turn.language)
+        return [kept, *_show(turn, pool, "utter_recommend_category", category=name)]
+    noted = turn.intent == "inform_preference" or bool(new.get("avoid"))
+    return [kept, *_show(turn, pool, "utter_preference_noted" if noted else "utter_recommend")]
 
 
 def _pick(
@@ -167,7 +210,8 @@ def _show(turn: Turn, picked: Sequence[Suggestion], response: str, **values: Any
     return [
         SlotSet("shown", shown),
         SlotSet("seen_products", seen),
-        SlotSet("last_product", shown[0]["product_id"]),
+        # One can be meant by "it"; of several the customer has to say which.
+        SlotSet("last_product", shown[0]["product_id"] if len(shown) == 1 else None),
     ]
 
 
@@ -192,6 +236,7 @@ def _remembered(suggestion: Suggestion, rank: int) -> dict[str, Any]:
     return {
         "product_id": suggestion.product_id,
         "name": suggestion.name,
+        "price_cents": suggestion.price_cents,
         "reason": suggestion.reason,
         "parts": dict(suggestion.parts),
         "kind": suggestion.kind,

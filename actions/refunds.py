@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from actions.base import Events, TurnAction, person
 from actions.cards import order_link
-from actions.forms import TaskForm, cleared
+from actions.forms import TaskForm
 from actions.order_form import SHOWN
+from actions.steps import cleared
 from actions.turn import Turn
 from actions.words import refunds_text, status_word
 from engine.errors import NotFound

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import regex
 from sqlalchemy.orm import Session
 
-from actions.catalogue import ProductView, category_named, products
+from actions.catalogue import ProductView, categories_in, category_named, products
 from actions.turn import Turn
 from actions.words import word
 from engine.recommend.service import Suggestion
@@ -14,24 +15,73 @@ from engine.text.localized import localized
 LISTED = 3
 
 
-def wish_of(turn: Turn) -> dict[str, Any]:
-    """Category and highest price that the message names."""
-    wish: dict[str, Any] = {}
+_NOT_LIKED = regex.compile(
+    r"\b(?:no|not|nothing|don['’]?t (?:like|want|need|drink|use)"
+    r"|do not (?:like|want|need)|hate|without|except|sick of|tired of)\b"
+    r"[^,.;]{0,24}$|(?:不喜欢|不想要|不要|不爱|不喝|不用|不需要|讨厌|除了|别推荐|别给我)[^，。；]{0,8}$",
+    flags=regex.IGNORECASE,
+)
+_TOO_DEAR = regex.compile(
+    r"\btoo (?:expensive|dear|pricey|much)\b|\bexpensive\b|\bpricey\b|\bcheaper\b|\bless expensive\b"
+    r"|\bafford\b|太贵|贵了|有点贵|便宜(?:点|一点|些|的)|买不起|超(?:出)?预算|\bover (?:my )?budget\b",
+    flags=regex.IGNORECASE,
+)
+
+Wish = dict[str, Any]
+"""category: an id. avoid: ids of categories. max_price_cents. Any of them may be absent."""
+
+
+def too_dear(text: str) -> bool:
+    """Whether a text says that the price is the trouble."""
+    return _TOO_DEAR.search(text) is not None
+
+
+def remembered_wish(turn: Turn) -> Wish:
+    """What this conversation has told so far."""
+    return {name: value for name, value in (turn.slot("wish") or {}).items() if value}
+
+
+def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> Wish:
+    """Both wishes, the newer first; a category that is wished for now is no longer one to avoid."""
+    avoid = {*old.get("avoid", ()), *new.get("avoid", ())} - {new.get("category")}
+    wish: Wish = {**old, **new, "avoid": sorted(avoid)}
+    if wish.get("category") in avoid:
+        del wish["category"]
+    return {name: value for name, value in wish.items() if value}
+
+
+def wish_of(turn: Turn) -> Wish:
+    """Category, categories to leave out, and highest price that the message names."""
+    wish: Wish = {}
     with turn.services.database.session(writes=False) as session:
-        category = category_named(session, f"{turn.entity('category') or ''} {turn.text}")
-    if category is not None:
-        wish["category"] = category[0]
+        liked, avoided = _categories(session, turn.text)
+        entity = turn.entity("category")
+        if not liked and not avoided and entity and (found := category_named(session, entity)):
+            liked = [found[0]]
+    if liked:
+        wish["category"] = liked[0]
+    if avoided:
+        wish["avoid"] = avoided
     amount = turn.entity("amount")
     if amount is not None and amount.replace(".", "", 1).isdecimal():
         wish["max_price_cents"] = round(float(amount) * 100)
     return wish
 
 
+def _categories(session: Session, text: str) -> tuple[list[str], list[str]]:
+    """Ids of the categories that a text wishes for, and of those that it does not want."""
+    liked: list[str] = []
+    avoided: list[str] = []
+    for id_, place in categories_in(session, text):
+        (avoided if _NOT_LIKED.search(text[:place]) else liked).append(id_)
+    return liked, avoided
+
+
 def within(
     session: Session, turn: Turn, wish: Mapping[str, Any], pool: Sequence[Suggestion]
 ) -> list[Suggestion]:
     """Those of the pool that meet the wish; else what the catalogue has, for that reason alone."""
-    wanted, ceiling = wish.get("category"), wish.get("max_price_cents")
+    wanted, ceiling, avoid = wish.get("category"), wish.get("max_price_cents"), wish.get("avoid") or ()
     by_id = {item.id: item for item in products(session)}
 
     def meets(product_id: str, cents: int) -> bool:
@@ -39,6 +89,7 @@ def within(
         return (
             item is not None
             and (wanted is None or item.category_id == wanted)
+            and item.category_id not in avoid
             and (ceiling is None or cents <= ceiling)
         )
 
