@@ -84,7 +84,9 @@ def sympathy(turn: Turn) -> Events:
 
 
 def _speaks(event: Mapping[str, Any]) -> bool:
-    return str(event.get("name")) not in ("action_listen", "action_extract_slots")
+    # A form that has only just begun has said nothing yet.
+    name = str(event.get("name"))
+    return name not in ("action_listen", "action_extract_slots") and not name.endswith("_form")
 
 
 def person(turn: Turn, topic: str | None = None) -> dict[str, Any]:

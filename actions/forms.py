@@ -6,7 +6,7 @@ again and it repeats its question, unless the rule has opened another form.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from rasa_sdk import FormValidationAction, Tracker
@@ -18,9 +18,10 @@ from rasa_sdk.types import DomainDict
 from actions.base import Events, in_thread, sympathy
 from actions.context import services
 from actions.identity import check_identity
-from actions.second_thoughts import agrees, calls_off, may_correct
+from actions.second_thoughts import agrees, asks_something_else, calls_off, may_correct
 from actions.steps import DEPENDENT, KEPT, LEAVE, NOTED, TASK_SLOTS, Step
 from actions.turn import Turn
+from engine.orders.service import normalise_order_id
 
 FREE_TEXT = ("identity", "new_address")
 """Steps that take any words, so that a refusal has to be looked for first."""
@@ -77,7 +78,7 @@ class TaskForm(FormValidationAction, ABC):
 
     def begin(self, turn: Turn) -> Step:
         """Forget the last task; take what the opening message holds already."""
-        offer = turn.offered() or {}
+        offer = self._offered(turn)
         blank: dict[str, Any] = dict.fromkeys(TASK_SLOTS)
         blank["order_hint"] = turn.entity("order_id") or offer.get("order_id")
         blank["opening"] = offer.get("asked") or turn.text or None
@@ -91,6 +92,14 @@ class TaskForm(FormValidationAction, ABC):
             return Step(blank, leave=outcome.failed)
         return Step(blank)
 
+    def _offered(self, turn: Turn) -> Mapping[str, Any]:
+        """The offer that this task takes up. What another task left open, or this one with another order, is
+        none."""
+        offer = turn.offered() or {}
+        named = normalise_order_id(turn.entity("order_id") or "")
+        fits = offer.get("task") == self.task and named in (None, offer.get("order_id"))
+        return {} if "kept" in offer and not fits else offer
+
     def answer(self, turn: Turn) -> Step | None:
         """What the message does for the open question."""
         asked = turn.slot(REQUESTED_SLOT)
@@ -99,7 +108,7 @@ class TaskForm(FormValidationAction, ABC):
         step = None
         if asked not in FREE_TEXT or not turn.wants_to_stop():
             # An answer comes before a refusal: "I do not want it any more" can be a reason.
-            step = self._prove(turn) if asked == "identity" else self._filler("fill", asked, turn)
+            step = self._prove(turn) if asked == "identity" else self._fill(turn, asked)
         if step is None and not calls_off(turn, self.task):
             step = self._correct(turn)
         if step is None and (turn.wants_to_stop() or turn.intent == "goodbye" or calls_off(turn, self.task)):
@@ -174,6 +183,9 @@ class TaskForm(FormValidationAction, ABC):
         kept = {name: turn.slot(name) for name in KEPT if turn.slot(name) is not None}
         offer = {"at": turn.message_id, "task": self.task, "order_id": turn.slot("order_id"), "kept": kept}
         return Step({"offer": offer}, leave=True)
+
+    def _fill(self, turn: Turn, asked: str) -> Step | None:
+        return None if asks_something_else(turn, self.task) else self._filler("fill", asked, turn)
 
     def _filler(self, verb: str, slot: str, turn: Turn) -> Step | None:
         method: Callable[[Turn], Step | None] | None = getattr(self, f"{verb}_{slot}", None)

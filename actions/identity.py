@@ -99,6 +99,7 @@ class AskIdentity(TurnAction):
         elif "order_id" in pieces:
             turn.say("utter_ask_identity_email", buttons=beside, order=f"#{pieces['order_id']}")
         else:
-            again = turn.asks_again("identity")
-            turn.say("utter_ask_identity_again" if again else "utter_ask_identity", buttons=beside)
+            again = "_again" if turn.asks_again("identity") else ""
+            private = "_privacy" if str(turn.tracker.active_loop_name).endswith("_my_data_form") else ""
+            turn.say(f"utter_ask_identity{again or private}", buttons=beside)
         return [SlotSet("identity", None)]

@@ -9,7 +9,7 @@ _FLAGS = regex.IGNORECASE | regex.VERSION1
 _YES = regex.compile(
     r"\s*(?:(?:ok(?:ay)?|well|actually|no,? wait|wait|hmm|sorry|oh)[\s,.]+)*"
     r"(?:yes|yep|yeah|sure|ok(?:ay)?|confirm(?:ed)?|go ahead|please do|do it|correct|right"
-    r"|(?:还是|那就?|嗯)?[，,]?(?:是的?|对的?|好的?|可以|确认|确定|没错|行|嗯))"
+    r"|(?:还是|那就?|嗯)?[，,]?(?:(?:是|对|好|可以|没错|行|嗯)(?![\p{Han}--[的了吧呀啊哦呢]])|确认|确定))"
     r"(?![\p{L}--\p{Han}])",
     flags=_FLAGS,
 )
@@ -86,6 +86,11 @@ def calls_off(turn: Turn, task: str) -> bool:
     if task != "cancel_order" and _BARE_CANCEL.fullmatch(turn.text):
         return True
     return _DO_NOT.search(turn.text) is not None
+
+
+def asks_something_else(turn: Turn, task: str) -> bool:
+    """Whether the message is a question of another kind, though it may name what was asked for."""
+    return _QUESTION.search(turn.text) is not None and turn.intent not in (VAGUE - {"product_info"}) | {task}
 
 
 def may_correct(turn: Turn, task: str) -> bool:

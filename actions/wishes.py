@@ -94,7 +94,7 @@ def within(
         )
 
     met = [suggestion for suggestion in pool if meets(suggestion.product_id, suggestion.price_cents)]
-    if met or wanted is None:
+    if met or not wish:
         return met
     seen = seen_products(turn)
     found = [
@@ -102,10 +102,13 @@ def within(
         for item in by_id.values()
         if item.id not in seen and (cheapest := item.cheapest()) is not None and meets(item.id, cheapest)
     ]
-    return [_as_wished(turn, item, rank) for rank, item in enumerate(found[:LISTED], start=1)]
+    # The dearest within a budget comes nearest to what was asked for.
+    found.sort(key=lambda item: -(item.cheapest() or 0) if ceiling else 0)
+    why = "you_asked_for" if wanted else "within_budget" if ceiling else "something_else"
+    return [_as_wished(turn, item, rank, why) for rank, item in enumerate(found[:LISTED], start=1)]
 
 
-def _as_wished(turn: Turn, item: ProductView, rank: int) -> Suggestion:
+def _as_wished(turn: Turn, item: ProductView, rank: int, why: str) -> Suggestion:
     category = localized(item.category, turn.language)
     return Suggestion(
         product_id=item.id,
@@ -113,7 +116,7 @@ def _as_wished(turn: Turn, item: ProductView, rank: int) -> Suggestion:
         name=item.title(turn.language),
         price_cents=item.cheapest() or 0,
         currency=item.currency,
-        reason=word("you_asked_for", turn.language).format(category=category),
+        reason=word(why, turn.language).format(category=category),
         kind="discover",
         source="wish",
         score=0.0,

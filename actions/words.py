@@ -51,6 +51,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "exchange_once": ("An exchange can be asked for once an order.", "每笔订单只能申请一次换货。"),
     "change_once": ("The items can be changed only once.", "商品只能修改一次。"),
     "you_asked_for": ("You asked for {category}", "您想看{category}"),
+    "within_budget": ("Within the price you named", "在您说的价位之内"),
+    "something_else": ("Something else, from {category}", "换个品类：{category}"),
     "from_price": ("from {price}", "{price} 起"),
 }
 

@@ -69,20 +69,24 @@ def finish_turn(
     session.execute(_UNDERSTOOD, {"message_id": message_id, "understood": understood})
     if dropped:
         return Finished((), state_of(row.state))
-    said = _store_replies(session, row, message_id, answer, moment)
     if answer.nlu.get("language") in ("en", "zh") and asked.command is None:
         row.language = answer.nlu["language"]
-    if row.state == "waiting":
-        complete_card(session, row)
-    row.fallbacks = row.fallbacks + 1 if _is_fallback(answer, message_id) else 0
-    session.flush()
+    lost = _is_fallback(answer, message_id)
+    row.fallbacks = row.fallbacks + 1 if lost else 0
+    verdict = None
     if row.state == "bot":
         heard = Heard(asked.text if asked.command is None else "", asked.seq, understood)
         verdict = handoff_verdict(session, row, heard, rules)
-        if verdict is not None:
-            _follow(session, row, verdict, message_id, answer, moment)
-            return Finished(messages_after(session, row.id, first - 1), state_of(row.state))
-    return Finished([view(one) for one in said], state_of(row.state))
+    # "I did not understand" has no place before "a colleague takes over".
+    silent = lost and verdict is not None and verdict.deed == "hand_over"
+    said = [] if silent else _store_replies(session, row, message_id, answer, moment)
+    if row.state == "waiting":
+        complete_card(session, row)
+    session.flush()
+    if verdict is None:
+        return Finished([view(one) for one in said], state_of(row.state))
+    _follow(session, row, verdict, message_id, answer, moment)
+    return Finished(messages_after(session, row.id, first - 1), state_of(row.state))
 
 
 def _follow(  # noqa: PLR0917 - all of one turn

@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+", re.ASCII)
 _HEADS = (
     r"what|how|where|when|which|who|why|can|could|do|does|did|is|are|will|would|i|i['’]d|i['’]m|please|tell|show"
-    r"|cancel|send|change|track|recommend|suggest|also|my|the|there"
+    r"|cancel|send|change|track|recommend|suggest|also"
 )
 _BOUNDARY = re.compile(
     r"[.?!;]+\s+|[。？！；?!;\n]+\s*|[，,]\s*(?=(?:还有|另外|顺便|再|对了|以及|然后)|[\u3400-\u9fff])"
@@ -33,6 +33,11 @@ _BOUNDARY = re.compile(
     + r")\b)|\s+(?:and|also|plus|but)\s+(?:also\s+|then\s+)?(?=(?:"
     + _HEADS
     + r")\b)",
+    re.IGNORECASE,
+)
+
+_QUESTION = re.compile(
+    r"\?|^(?:what|how|where|when|which|who|why|can|could|do|does|did|is|are|will|would)\b|[吗呢？]|什么|怎么|多少|有没有|几|哪",
     re.IGNORECASE,
 )
 
@@ -111,10 +116,15 @@ async def two_requests(text: str, whole: Parsed, parse: Parse) -> Optional[Reque
             continue
         if first is None:
             first = parsed
-        elif _is_another(_request(first), intent):
+        elif _is_another(_request(first), intent) and _asks(part.text, intent):
             entities = [one for one in whole.get("entities") or [] if one.get("start", 0) < part.start]
             return Requests({**first, "entities": entities}, parsed, part)
     return None
+
+
+def _asks(text: str, intent: str) -> bool:
+    """Whether a clause is a request of its own; the mere name of a product is part of the one before."""
+    return intent not in ("product_info", "stock_availability") or _QUESTION.search(text) is not None
 
 
 def _request(parsed: Parsed) -> Optional[str]:

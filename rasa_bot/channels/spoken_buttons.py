@@ -1,9 +1,9 @@
 """Texts that say what a button says, so that no classifier need guess: putting a product into the basket,
-and "the second one" after a list was shown.
+"the second one" after a list was shown, and the price of what was just talked about.
 """
 
 import re
-from typing import Optional
+from typing import Any, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -24,9 +24,24 @@ _POINTING = re.compile(
 )
 
 
+_PRICE_OF_IT = re.compile(
+    r"\s*(?:and |so |ok,? )?how much (?:is|does|are|do) (?:it|that|this|they|(?:that|this|the) (?:\w+ )?one)"
+    r"(?: cost)?\s*\??\s*"
+    r"|\s*(?:那|这|那个|这个|那款|这款|它|第[一二三123][个款件]|最后[一那]?[个款件])?(?:是|要|的价格是)?"
+    r"(?:多少钱|什么价格?|怎么卖|几块钱)(?:呢|啊|呀)?\s*[？?。]?\s*",
+    re.IGNORECASE,
+)
+
+
 def spoken_command(text: str, tracker: DialogueStateTracker) -> Optional[str]:
     """The intent that the text names in so many words; None for all else."""
     if _BASKET.search(text):
         return "add_to_basket"
-    listed = tracker.active_loop_name is None and tracker.slots.get("shown") and tracker.get_slot("shown")
+    if _PRICE_OF_IT.fullmatch(text) and (_slot(tracker, "last_product") or _slot(tracker, "shown")):
+        return "product_info"
+    listed = tracker.active_loop_name is None and _slot(tracker, "shown")
     return "product_info" if listed and _POINTING.fullmatch(text) else None
+
+
+def _slot(tracker: DialogueStateTracker, name: str) -> Any:
+    return tracker.get_slot(name) if name in tracker.slots else None

@@ -95,7 +95,12 @@ class Chat:
 
     @property
     def messages(self) -> list[Json]:
-        return self.last["messages"]
+        """What the bot said, less what was not passed on because a person was called instead."""
+        said: list[Json] = self.last["messages"]
+        if self._stored is None:
+            return said
+        passed_on = {message.text for message in self._stored.messages}
+        return [message for message in said if (message["text"] or "") in passed_on]
 
     @property
     def text(self) -> str:
@@ -193,7 +198,7 @@ class Chat:
         return self
 
     def _ask(self, shown: str, message_id: str, text: str, command: str | None) -> Answer:
-        self.said = shown
+        self.said, self._stored = shown, None
         answer = httpx.post(
             f"{self.rasa_url}/webhooks/turn/webhook",
             headers={"Authorization": f"Bearer {self.secret}"},
@@ -210,7 +215,7 @@ class Chat:
             f"{shown!r} was answered {answer.status_code}: {answer.text}"
         )
         self.last = answer.json()
-        assert self.messages, f"{shown!r} got no answer: {self.last}"
+        assert self.last["messages"], f"{shown!r} got no answer: {self.last}"
         return Answer.model_validate(self.last)
 
     def _offered(self) -> list[Json]:
