@@ -11,7 +11,7 @@ from actions.cards import product_card
 from actions.catalogue import ProductView, matching_products, product, products
 from actions.ordinals import ordinal
 from actions.product_facts import price_text, product_facts, variants_text
-from actions.swaps import variants_meant
+from actions.swap_choice import variants_meant
 from actions.turn import Card, Turn
 from actions.words import Voice, join_words, options_text
 from engine.text.localized import localized

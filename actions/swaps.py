@@ -1,13 +1,11 @@
 """Another variant instead of the one that was ordered: exchanges after delivery, changes before dispatch."""
 
-from collections.abc import Mapping, Sequence
-
-from actions.catalogue import VariantView
-from actions.line_choice import means_all, named_lines, other_lines, says_value
+from actions.line_choice import means_all, named_lines, other_lines
 from actions.methods import ORIGINAL, named_method
 from actions.order_form import OrderForm, chosen_order
 from actions.ordinals import ordinal
 from actions.steps import LEAVE, NOTED, Step
+from actions.swap_choice import lines_meant, swapped, variants_meant
 from actions.swap_plan import (
     chosen_swaps,
     current_line,
@@ -17,9 +15,8 @@ from actions.swap_plan import (
     plan,
 )
 from actions.turn import Turn
-from actions.words import Voice
 from engine.orders.policy import Decision, check_exchange, check_modify
-from engine.orders.views import LineView, OrderView
+from engine.orders.views import OrderView
 from engine.text.localized import localized
 
 ONE_MORE = "more"
@@ -44,7 +41,7 @@ class SwapForm(OrderForm):
     def fill_line_ids(self, turn: Turn) -> Step | None:
         with turn.services.database.session(writes=False) as session:
             order = chosen_order(turn, session)
-        chosen = _lines_meant(turn, order, lines_left(turn, order))
+        chosen = lines_meant(turn, order, lines_left(turn, order))
         done = list(chosen_swaps(turn))
         return Step({"line_ids": [*done, *(line.id for line in chosen)]}) if chosen else None
 
@@ -70,7 +67,7 @@ class SwapForm(OrderForm):
                 meant = variants_meant(choices, str(turn.slot("opening") or ""), turn.voice)
                 if len(meant) == 1:
                     changes[line.id] = meant[0].id
-        return _chosen(turn, swaps | changes) if changes else None
+        return swapped(turn, swaps | changes) if changes else None
 
     def fill_variant_id(self, turn: Turn) -> Step | None:
         with turn.services.database.session(writes=False) as session:
@@ -79,12 +76,12 @@ class SwapForm(OrderForm):
         pressed = turn.entity("variant_id")
         if pressed is not None:
             chosen = {line.id: pressed}
-            return _chosen(turn, chosen_swaps(turn) | chosen) if pressed in {v.id for v in choices} else None
+            return swapped(turn, chosen_swaps(turn) | chosen) if pressed in {v.id for v in choices} else None
         meant = variants_meant(choices, turn.text, turn.voice)
         at = ordinal(turn.text, len(choices)) if not meant else None
         meant = [choices[at]] if at is not None else meant
         if len(meant) == 1:
-            return _chosen(turn, chosen_swaps(turn) | {line.id: meant[0].id})
+            return swapped(turn, chosen_swaps(turn) | {line.id: meant[0].id})
         return NOTED if meant else None
 
     def revise_variant_id(self, turn: Turn) -> Step | None:
@@ -93,7 +90,7 @@ class SwapForm(OrderForm):
             line = current_line(turn, chosen_order(turn, session))
             meant = variants_meant(other_variants(session, line), turn.text, turn.voice)
         new = chosen_swaps(turn) | {line.id: meant[0].id} if len(meant) == 1 else None
-        return _chosen(turn, new) if new and new != chosen_swaps(turn) else None
+        return swapped(turn, new) if new and new != chosen_swaps(turn) else None
 
     def answer(self, turn: Turn) -> Step | None:
         """At the last question one more item can be added, as an exchange can be asked for only once."""
@@ -145,31 +142,3 @@ class ChangeOrderForm(SwapForm):
 
     def check(self, order: OrderView) -> Decision:
         return check_modify(order)
-
-
-def _chosen(turn: Turn, swaps: Mapping[str, str]) -> Step:
-    """The swaps so far; the step is done once every chosen line has one."""
-    open_lines = [id_ for id_ in turn.slot("line_ids") or [] if id_ not in swaps]
-    last = None if open_lines else list(swaps.values())[-1]
-    return Step({"swaps": dict(swaps), "variant_id": last})
-
-
-def _lines_meant(turn: Turn, order: OrderView, left: Sequence[LineView]) -> Sequence[LineView]:
-    pressed = turn.entity("line_id")
-    if pressed is not None:
-        return [line for line in left if line.id == pressed]
-    if means_all(turn.text):
-        return left
-    named = [line for line in named_lines(order, turn.text, turn.voice) if line in left]
-    at = None if named else ordinal(turn.text, len(left))
-    return named if at is None else [left[at]]
-
-
-def variants_meant(choices: Sequence[VariantView], text: str, voice: Voice) -> list[VariantView]:
-    """The variants that agree with the most option values that the text names; none where it names none."""
-    hits = {
-        variant.id: sum(1 for value in variant.options.values() if says_value(text, value, voice))
-        for variant in choices
-    }
-    best = max(hits.values(), default=0)
-    return [variant for variant in choices if hits[variant.id] == best] if best else []

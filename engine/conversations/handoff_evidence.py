@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.conversations.handoff_rules import (
+    LOW,
     HandoffRules,
     Told,
     Verdict,
@@ -37,32 +38,32 @@ def handoff_verdict(
 ) -> Verdict | None:
     """Whether the conversation should go to a person after this message. No query after an untroubled one."""
     nlu, trouble = heard.nlu, is_trouble(heard.nlu)
-    if not (conversation.fallbacks or trouble or sentiment_score(nlu) < 0):
+    if not (conversation.fallbacks or trouble or sentiment_score(nlu) <= LOW):
         return judge(rules, Told(heard.text, nlu))
-    before = _understood_before(session, conversation.id, heard.seq)
-    recent = before[: max(rules.unhappy_turns, 2) - 1]
-    complaints = sum(intent_name(one) == "complaint" for one in (nlu, *before))
+    complaint = intent_name(nlu) == "complaint"
+    recent = max(rules.unhappy_turns, 2) - 1
+    before = _understood_before(session, conversation.id, heard.seq, LOOK_BACK if complaint else recent)
     return judge(
         rules,
         Told(
             heard.text,
             nlu,
             conversation.fallbacks,
-            [sentiment_score(one) for one in (nlu, *recent)],
-            complaints if intent_name(nlu) == "complaint" else 0,
+            [sentiment_score(one) for one in (nlu, *before[:recent])],
+            complaint + sum(intent_name(one) == "complaint" for one in before) if complaint else 0,
             _order_cents(session, conversation, nlu) if trouble else None,
         ),
     )
 
 
-def _understood_before(session: Session, conversation_id: str, seq: int) -> list[dict[str, Any]]:
+def _understood_before(session: Session, conversation_id: str, seq: int, limit: int) -> list[dict[str, Any]]:
     """Of the messages that the customer wrote before number `seq`, newest first."""
     rows = session.scalars(
         select(Message.nlu)
         .where(Message.conversation_id == conversation_id, Message.author == "customer")
         .where(Message.command.is_(None), Message.seq < seq)
         .order_by(Message.seq.desc())
-        .limit(LOOK_BACK)
+        .limit(limit)
     )
     return [nlu for nlu in rows if nlu and nlu.get("sentiment")]
 

@@ -14,6 +14,8 @@ TROUBLE: Final = frozenset(
 )
 """Intents that tell of something that went wrong."""
 
+LOW: Final = -0.25
+"""A mood above it is an ordinary one, however good the one before was."""
 _HAN = regex.compile(r"\p{Han}|\d")
 
 
@@ -103,8 +105,8 @@ def _for_a_person(rules: HandoffRules, told: Told) -> str | None:
 
 
 def fell(rules: HandoffRules, scores: Sequence[float]) -> bool:
-    """Whether the mood, now below the middle, dropped sharply from one message to the next."""
-    return len(scores) > 1 and scores[0] < 0 and scores[1] - scores[0] >= rules.fall
+    """Whether the mood, now low, dropped sharply from one message to the next."""
+    return len(scores) > 1 and scores[0] <= LOW and scores[1] - scores[0] >= rules.fall
 
 
 def is_trouble(nlu: Mapping[str, Any]) -> bool:
