@@ -72,7 +72,9 @@ class TaskForm(FormValidationAction, ABC):
         changes = dict(step.slots)
         turn.tracker.slots.update(changes)
         wanted = None if step.leave else self.next_step(turn, changes)
-        changes["form_note"] = turn.message_id
+        if not turn.begins(self.form_name()):
+            elsewhere = turn.answered_elsewhere(self.form_name())
+            changes["form_note"] = f"again:{turn.message_id}" if elsewhere else turn.message_id
         filled = [SlotSet(name, value) for name, value in changes.items()]
         return [*sorry, *filled, SlotSet(REQUESTED_SLOT, wanted)]
 

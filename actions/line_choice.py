@@ -24,6 +24,9 @@ _RULED_OUT = regex.compile(
 )
 _WORDS = regex.compile(r"[a-z0-9]+")
 CLOSE = 88
+MIN_HEAD = 4
+MIN_HAN_NAME = 4
+"""Shorter names and last words would be found in too many texts."""
 
 
 def means_all(text: str) -> bool:
@@ -33,7 +36,9 @@ def means_all(text: str) -> bool:
 
 def named_lines(order: OrderView, text: str, voice: Voice) -> list[LineView]:
     """The lines whose product the text names; where it names options too, only those that have them."""
-    named = [line for line in order.lines if _mentions(text, line)]
+    named = [line for line in order.lines if _mentions(text, line)] or [
+        line for line in order.lines if any(says_head(text, name) for name in line.name.values())
+    ]
     exact = [line for line in named if _option_hits(text, line, voice) > 0]
     most = max((_option_hits(text, line, voice) for line in exact), default=0)
     return (
@@ -68,6 +73,16 @@ def _mentions(text: str, line: LineView) -> bool:
         if name and (name in plain or _close(name, plain)):
             return True
     return False
+
+
+def says_head(text: str, name: str) -> bool:
+    """Whether a text says the word that a product's name ends in: "the lamp", "水管" of "花园水管"."""
+    if not name.isascii():
+        return len(name) >= MIN_HAN_NAME and name[-2:] in text
+    words = _WORDS.findall(name.casefold())
+    said = set(_WORDS.findall(text.casefold()))
+    head = words[-1] if len(words) > 1 else ""
+    return len(head) >= MIN_HEAD and bool(said & {head, f"{head}s", head.removesuffix("s")})
 
 
 def _close(name: str, plain: str) -> bool:

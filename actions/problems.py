@@ -49,7 +49,7 @@ class DeliveryProblem(TurnAction):
         return offered
 
     def _order(self, turn: Turn) -> OrderView | None:
-        """The order that is meant: the one named, else the only one under way."""
+        """The order that is meant: by number or item, else the only one under way."""
         with turn.services.database.session(writes=False) as session:
             customer_id = turn.customer_id(session)
             if customer_id is None:
@@ -60,7 +60,9 @@ class DeliveryProblem(TurnAction):
                 except NotFound:
                     return None
             going = [order for order in orders_of(session, customer_id) if order.status in OPEN]
-            return going[0] if len(going) == 1 else None
+            named = [order for order in going if named_lines(order, turn.text, turn.voice)]
+            meant = named or going
+            return meant[0] if len(meant) == 1 else None
 
 
 def _facts(order: OrderView, language: Language) -> str:

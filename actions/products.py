@@ -17,6 +17,10 @@ from actions.words import Voice, join_words, options_text
 from engine.text.localized import localized
 
 LISTED = 6
+_PRONOUN = regex.compile(
+    r"\b(?:it|its|they|them|this one|that one)\b|它|(?:这|那)(?:个|款|件|种)(?![\p{Han}]{2,}有货)",
+    flags=regex.IGNORECASE,
+)
 _CHEAPEST = regex.compile(r"\bcheap(?:est|er)\b|最便宜|便宜的那", flags=regex.IGNORECASE)
 _DEAREST = regex.compile(r"\b(?:most expensive|priciest|dearest)\b|最贵|贵的那", flags=regex.IGNORECASE)
 
@@ -32,7 +36,8 @@ def product_meant(turn: Turn, *, strictly: bool = True) -> list[ProductView]:
         if pressed is not None:
             found = product(session, pressed)
             return [found] if found else []
-        named = turn.entity("product") if strictly else None
+        # "Is it dishwasher safe?" names no product, whatever was read in it.
+        named = turn.entity("product") if strictly and not _PRONOUN.search(turn.text) else None
         catalogue = products(session)
         for text in (named, turn.text):
             if text and (matches := matching_products(catalogue, text)):

@@ -14,18 +14,20 @@ from actions.orders import TrackOrder
 from actions.problems import DeliveryProblem, ItemProblem
 from actions.products import ProductInfo, StockAvailability
 from actions.recommend import Recommend
+from actions.refunds import RefundStatus
 from actions.turn import Turn
 
 FORMS = frozenset(
     (
-        "cancel_order", "change_order", "change_address", "return_item", "exchange_item", "refund_status",
-        "reorder", "delete_my_data", "export_my_data",
+        "cancel_order", "change_order", "change_address", "return_item", "exchange_item", "reorder",
+        "delete_my_data", "export_my_data",
     )
 )  # fmt: skip
 """Requests that a form takes up."""
 
 _ACTIONS: Mapping[str, type[TurnAction]] = {
     "track_order": TrackOrder,
+    "refund_status": RefundStatus,
     "delivery_problem": DeliveryProblem,
     "damaged_item": ItemProblem,
     "wrong_or_missing_item": ItemProblem,

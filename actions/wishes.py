@@ -27,6 +27,13 @@ _TOO_DEAR = regex.compile(
     flags=regex.IGNORECASE,
 )
 
+_BUDGET = regex.compile(
+    r"\b(?:under|below|less than|up to|at most|max(?:imum)?|within|no more than)"
+    r"\s*(?:of )?[$€£]?\s*(\d{1,6})\b"
+    r"|(\d{1,6})\s*(?:元|块|新元|美元|刀)?(?:钱)?(?:以内|以下|之内|左右)|(?:不超过|不到|预算)[是约]?\s*(\d{1,6})",
+    flags=regex.IGNORECASE,
+)
+
 Wish = dict[str, Any]
 """category: an id. avoid: ids of categories. max_price_cents. Any of them may be absent."""
 
@@ -62,7 +69,8 @@ def wish_of(turn: Turn) -> Wish:
         wish["category"] = liked[0]
     if avoided:
         wish["avoid"] = avoided
-    amount = turn.entity("amount")
+    bare = _BUDGET.search(turn.text)
+    amount = turn.entity("amount") or (next(filter(None, bare.groups())) if bare else None)
     if amount is not None and amount.replace(".", "", 1).isdecimal():
         wish["max_price_cents"] = round(float(amount) * 100)
     return wish

@@ -75,7 +75,7 @@ def finish_turn(
     row.fallbacks = row.fallbacks + 1 if lost else 0
     verdict = None
     if row.state == "bot":
-        heard = Heard(asked.text if asked.command is None else "", asked.seq, understood)
+        heard = Heard(message_id, asked.text if asked.command is None else "", asked.seq, understood)
         verdict = handoff_verdict(session, row, heard, rules)
     # "I did not understand" has no place before "a colleague takes over".
     silent = lost and verdict is not None and verdict.deed == "hand_over"

@@ -81,6 +81,18 @@ def test_zh_one_unhappy_message_is_only_an_offer(chat):
     assert talk.state == "bot"
 
 
+def test_zh_second_thoughts_are_no_bad_mood(chat, chinese_customer, ordered):
+    order = ordered(chinese_customer, "delivered", "desk-lamp-0", "tea-kettle-0")
+    talk = chat(chinese_customer, language="zh").say("我还想退台灯")
+    talk.say("退到礼品卡").hears("礼品卡")
+    talk.say("算了，不退了").hears("没有申请退货")
+    assert talk.state == "bot"
+    talk.say("算了还是退吧").hears("确认退回", "台灯")
+    assert talk.state == "bot"
+    talk.say("对").hears("退货已登记")
+    assert talk.order(chinese_customer.id, order.id).status == "return_requested"
+
+
 def test_zh_a_second_complaint(chat):
     talk = chat(language="zh")
     talk.rules = replace(talk.rules, unhappy_turns=9)

@@ -24,6 +24,13 @@ def test_a_shipping_question_in_the_middle_of_an_address(chat, customer, ordered
     talk.say("12 Oak Street, Denver, CO 80203, USA").hears("12 Oak Street")
 
 
+def test_a_refund_question_in_the_middle_of_a_return(chat, customer, ordered):
+    order = ordered(customer, "delivered", "desk-lamp-0", "garden-hose-0")
+    talk = chat(customer).say("I want to send back the lamp").hears("Desk Lamp", "$45.00")
+    talk.say("wait, how long does the refund take?").hears("5 to 7", f"#{order.id}").is_in("return_item_form")
+    talk.press("credit card").hears("Send back Desk Lamp")
+
+
 def test_a_complaint_in_the_middle_keeps_the_way_to_a_person_in_sight(chat, customer, ordered):
     ordered(customer, "pending", "desk-lamp-0")
     talk = chat(customer)
@@ -90,6 +97,15 @@ def test_zh_tracking_in_the_middle_of_a_cancellation(chat, chinese_customer, ord
     talk.say(f"订单 {shipped.id} 到哪了").hears("T-88", "运输中", f"回到订单 #{pending.id}")
     talk.press("下错单了")
     talk.press("确认").hears(f"#{pending.id} 已取消")
+
+
+def test_zh_a_refund_question_in_the_middle_of_a_cancellation(chat, chinese_customer, ordered):
+    order = ordered(chinese_customer, "pending", "garden-hose-0")
+    talk = chat(chinese_customer, language="zh").say("把花园水管那单取消了吧").hears(f"#{order.id}")
+    talk.say("买错了").hears("确认取消", "下错单了")
+    talk.say("等等，取消之后钱退到哪里？").hears("5–7 个工作日", "确认取消").is_in("cancel_order_form")
+    talk.say("好的，取消吧").hears("已取消", "$83.00")
+    assert talk.order(chinese_customer.id, order.id).status == "cancelled"
 
 
 def test_zh_a_greeting_and_thanks_in_the_middle(chat, chinese_customer, ordered):

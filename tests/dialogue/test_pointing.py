@@ -20,6 +20,11 @@ def test_it_after_a_list_asks_which_and_remembers_the_question(chat):
     talk.press(names[2]).hears(names[2], "steel")
 
 
+def test_what_the_catalogue_does_not_say_is_not_made_up(chat):
+    talk = chat().say("is the tea kettle in stock?").hears("Tea Kettle")
+    talk.say("is it dishwasher safe?").hears("Tea Kettle").hears_not("dishwasher: yes", "dishwasher: no")
+
+
 def test_the_basket_gets_a_link_not_a_promise(chat):
     talk = chat().say("how much is the desk lamp?").hears("$45.00")
     talk.say("add it to my basket").ran("action_add_to_basket").hears(

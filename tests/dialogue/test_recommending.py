@@ -13,7 +13,7 @@ def rejected(shop, talk) -> dict:
 
 def test_too_dear_brings_something_cheaper(chat, shop):
     talk = chat().say("tell me about the espresso machine").hears("$290.00")
-    talk.say("that is too expensive, do you have something cheaper?").ran("action_recommend_reject")
+    talk.say("that is too expensive, do you have something cheaper?")
     assert talk.cards
     assert all(float(card["price"].removeprefix("$")) < 290 for card in talk.cards)
     assert rejected(shop, talk) == {"espresso-machine": {"why": "price"}}
@@ -38,6 +38,11 @@ def test_a_wish_holds_for_the_next_suggestions(chat):
     talk.say("I don't like these, show me something else")
     assert not first & {card["id"] for card in talk.cards}
     assert not {"hiking-boots", "garden-hose"} & {card["id"] for card in talk.cards}
+
+
+def test_a_budget_without_a_currency(chat):
+    talk = chat().say("I'm looking for something for my kitchen under 100").hears("Kitchen")
+    assert {card["id"] for card in talk.cards} == {"tea-kettle"}
 
 
 def test_why_the_second_one(chat):

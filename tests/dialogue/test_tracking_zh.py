@@ -50,6 +50,13 @@ def test_a_late_parcel_gets_facts_and_a_person(chat, chinese_customer, ordered):
     assert talk.handoff == ("asked", "delivery_problem")
 
 
+def test_a_late_item_finds_its_order(chat, chinese_customer, ordered):
+    ordered(chinese_customer, "pending", "garden-hose-0")
+    order = ordered(chinese_customer, "shipped", "water-bottle-0", tracking="T-10")
+    talk = chat(chinese_customer, language="zh").say("我买的水壶怎么还没到啊")
+    talk.ran("action_delivery_problem").hears(f"#{order.id}", "T-10").hears_not("花园水管")
+
+
 def test_email_then_number(chat, chinese_customer, ordered):
     ordered(chinese_customer, "pending")
     order = ordered(chinese_customer, "delivered", tracking="T-779")
