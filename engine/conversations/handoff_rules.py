@@ -91,6 +91,8 @@ def judge(rules: HandoffRules, told: Told) -> Verdict | None:
     last = told.scores[: rules.unhappy_turns]
     if len(last) == rules.unhappy_turns and all(score <= rules.unhappy_score for score in last):
         return Verdict("hand_over", "negative_sentiment")
+    if told.complaints >= rules.complaints:
+        return Verdict("hand_over", "rule", "complaint")
     return Verdict("offer", "negative_sentiment", "fall") if fell(rules, told.scores) else None
 
 
@@ -99,9 +101,8 @@ def _for_a_person(rules: HandoffRules, told: Told) -> str | None:
     worth = told.order_cents
     if rules.pattern is not None and rules.pattern.search(told.text):
         return "legal"
-    if is_trouble(told.nlu) and worth is not None and 0 < rules.order_value_cents <= worth:
-        return "order_value"
-    return "complaint" if told.complaints >= rules.complaints else None
+    dear = worth is not None and 0 < rules.order_value_cents <= worth
+    return "order_value" if dear and is_trouble(told.nlu) else None
 
 
 def fell(rules: HandoffRules, scores: Sequence[float]) -> bool:

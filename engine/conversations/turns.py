@@ -77,8 +77,8 @@ def finish_turn(
     if row.state == "bot":
         heard = Heard(message_id, asked.text if asked.command is None else "", asked.seq, understood)
         verdict = handoff_verdict(session, row, heard, rules)
-    # "I did not understand" has no place before "a colleague takes over".
-    silent = lost and verdict is not None and verdict.deed == "hand_over"
+    # "Did you mean ...?" has no place before "a colleague takes over" where the words called for one.
+    silent = lost and verdict is not None and verdict.reason != "fallbacks" and verdict.deed == "hand_over"
     said = [] if silent else _store_replies(session, row, message_id, answer, moment)
     if row.state == "waiting":
         complete_card(session, row)
