@@ -13,6 +13,8 @@ MIN_WORDS = 6
 MIN_HAN = 10
 MIN_CLAUSE_WORDS = 2
 MIN_CLAUSE_HAN = 3
+MIN_SECOND = 4
+"""Words or characters of a second request: "send it over" is none."""
 MAX_CLAUSES = 5
 SURE = 0.6
 
@@ -41,6 +43,9 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 
+_STRONG = re.compile(r"[.?!;。？！；\n]|\b(?:and|also|plus|but)\b", re.IGNORECASE)
+_JOINED = re.compile(r"还有|另外|顺便|再|对了|以及|然后")
+
 REQUESTS = frozenset(
     """
     track_order cancel_order change_order change_address delivery_options shipping_cost delivery_problem
@@ -63,6 +68,7 @@ SAME_MATTER = (
     frozenset(("delivery_options", "shipping_cost", "delivery_problem")),
     frozenset(("delivery_options", "track_order")),
     frozenset(("payment_methods", "payment_problem")),
+    frozenset(("delete_my_data", "export_my_data")),
     frozenset(("create_account", "recover_account", "update_account")),
     frozenset(("recommend", "stock_availability")),
 )
@@ -71,10 +77,12 @@ SAME_MATTER = (
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a message; `start` is its place in it, in characters."""
+    """A part of a message; `start` is its place in it, in characters. apart: a sentence of its own, or joined
+    by "and", "also", "另外"; a mere comma sets off what may only be the background of the request."""
 
     start: int
     text: str
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,9 +102,21 @@ def clauses(text: str) -> List[Clause]:
     boundaries = list(_BOUNDARY.finditer(text))
     starts = [0, *(match.end() for match in boundaries)]
     ends = [*(match.start() for match in boundaries), len(text)]
-    parts = [Clause(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
-    # What holds an address is a proof of who writes, not a request.
-    return [part for part in parts if _is_long_enough(part.text) and "@" not in part.text][:MAX_CLAUSES]
+    apart = [False, *(_sets_apart(match[0], text[match.end() :]) for match in boundaries)]
+    parts: List[Clause] = []
+    joined = False
+    for start, end, own in zip(starts, ends, apart, strict=True):
+        part = Clause(start, text[start:end].strip(), own or joined)
+        # What holds an address is a proof of who writes, not a request.
+        if _is_long_enough(part.text) and "@" not in part.text:
+            parts.append(part)
+        # A mere "Also," sets the next part apart.
+        joined = part.apart and not _is_long_enough(part.text)
+    return parts[:MAX_CLAUSES]
+
+
+def _sets_apart(boundary: str, following: str) -> bool:
+    return _STRONG.search(boundary) is not None or _JOINED.match(following) is not None
 
 
 def _is_long_enough(text: str) -> bool:
@@ -112,14 +132,21 @@ async def two_requests(text: str, whole: Parsed, parse: Parse) -> Optional[Reque
     for part in parts:
         parsed = await parse(part.text)
         intent = _request(parsed)
-        if intent is None:
+        if intent is None or not _asks(part.text, intent):
             continue
         if first is None:
             first = parsed
-        elif _is_another(_request(first), intent) and _asks(part.text, intent):
+        elif _is_another(_request(first), intent) and _stands_alone(part, intent, whole):
             entities = [one for one in whole.get("entities") or [] if one.get("start", 0) < part.start]
             return Requests({**first, "entities": entities}, parsed, part)
     return None
+
+
+def _stands_alone(part: Clause, intent: str, whole: Parsed) -> bool:
+    """Whether a later clause is a second request, and not the one request after its background."""
+    if len(_WORD.findall(part.text)) < MIN_SECOND and len(_HAN.findall(part.text)) < MIN_SECOND:
+        return False
+    return part.apart or (whole.get("intent") or {}).get("name") != intent
 
 
 def _asks(text: str, intent: str) -> bool:

@@ -66,6 +66,20 @@ def test_one_matter_is_one_request(text: str) -> None:
     assert found(text) is None
 
 
+def test_what_a_mere_comma_sets_off_may_be_background() -> None:
+    whole = {"intent": {"name": "shipping_cost", "confidence": 0.9}}
+    text = "the parcel is late you know, so what does delivery cost me then"
+    assert len(clauses(text.replace("so ", ""))) > 1
+    assert asyncio.run(two_requests(text.replace("so ", ""), whole, parse)) is None
+
+
+def test_a_mere_also_sets_the_next_part_apart() -> None:
+    whole = {"intent": {"name": "shipping_cost", "confidence": 0.9}}
+    requests = asyncio.run(two_requests("Where is my order? Also, what does delivery cost?", whole, parse))
+    assert requests is not None
+    assert requests.second["intent"]["name"] == "shipping_cost"
+
+
 def test_entities_stay_with_the_request_that_names_them() -> None:
     text = "Where is order W1234567? What does delivery cost for W7654321?"
     entities = [
