@@ -6,6 +6,11 @@ Address = dict[str, str]
 
 MIN_PARTS = 2
 _SEPARATORS = regex.compile(r"[,，;；\n]+")
+_FALSE_START = regex.compile(
+    r"^\s*(?:(?:sorry|no|nope|wait|oops|actually|rather|correction|i meant?|make (?:that|it))[\s,.:]+)+(?=\S)"
+    r"|^\s*(?:(?:写错了?|说错了?|填错了?|不对|不是|错了|应该是|更正)[\s，,。：:]*)+",
+    flags=regex.IGNORECASE,
+)
 _LEAD = regex.compile(
     r"^\s*(?:please\s+)?(?:(?:change|send|ship|deliver) (?:it|that|the order)?\s*to"
     r"|(?:the |my )?new address(?: is|:)?|it'?s|to)\s*[:：]?\s*"
@@ -36,7 +41,7 @@ def parse_address(text: str) -> Address | None:
 
     "12 Oak Street, Apt 4, Denver, CO 80202, USA" and "上海市浦东新区世纪大道100号 200120" are both read.
     """
-    rest = _LEAD.sub("", text).strip(" .。")
+    rest = _LEAD.sub("", _FALSE_START.sub("", text)).strip(" .。")
     postcode = None
     # The last match: house numbers come first.
     for match in _POSTCODE.finditer(rest):

@@ -5,9 +5,9 @@ from rasa_sdk.events import SlotSet
 from actions.address_text import parse_address
 from actions.base import Events, TurnAction
 from actions.buttons import yes_no
-from actions.forms import NOTED, Step, cleared
 from actions.order_form import OrderForm, chosen_order
 from actions.refusals import refusal_events
+from actions.steps import NOTED, Step, cleared
 from actions.turn import Turn
 from actions.words import address_text
 from engine.orders.policy import Decision, check_modify
@@ -42,6 +42,11 @@ class ChangeAddressForm(OrderForm):
         turn.say("utter_bad_address")
         return NOTED
 
+    def revise_new_address(self, turn: Turn) -> Step | None:
+        """Another address in the place of the first."""
+        address = parse_address(turn.text)
+        return Step({"new_address": address}) if address and address != turn.slot("new_address") else None
+
     def subject(self, turn: Turn) -> str:
         place = turn.slot("new_address") or {}
         return f"{super().subject(turn)}:{place.get('line1')}:{place.get('city')}"
@@ -51,7 +56,8 @@ class AskAddress(TurnAction):
     action = "action_ask_new_address"
 
     def reply(self, turn: Turn) -> Events:
-        turn.say("utter_ask_new_address")
+        again = turn.asks_again("new_address")
+        turn.say("utter_ask_address_again" if again else "utter_ask_new_address", buttons=turn.open_offer())
         return [SlotSet("new_address", None)]
 
 
@@ -63,7 +69,7 @@ class ConfirmAddress(TurnAction):
             order = chosen_order(turn, session)
         turn.say(
             "utter_confirm_address",
-            buttons=yes_no(turn.language, ChangeAddressForm().subject(turn)),
+            buttons=[*yes_no(turn.language, ChangeAddressForm().subject(turn)), *turn.open_offer()],
             order=order.display_id,
             address=address_text(turn.slot("new_address"), turn.language),
         )

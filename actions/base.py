@@ -2,11 +2,11 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -17,6 +17,14 @@ from engine.errors import AttuneError
 from engine.log import get_logger
 
 Events = list[EventType]
+
+PROBLEMS = frozenset(
+    (
+        "track_order", "refund_status", "return_item", "exchange_item", "change_order", "payment_problem",
+        "recover_account", "warranty", "promo_code", "invoice_request", "stock_availability",
+    )
+)  # fmt: skip
+"""Matters that may trouble a customer; complaints, late parcels and broken items have their own apologies."""
 
 _WORDED = {"conflict", "not_allowed", "refused", "not_found", "rate_limited"}
 
@@ -30,7 +38,8 @@ class TurnAction(Action, ABC):
         return self.action
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        return await in_thread(Turn(dispatcher, tracker, services()), self.reply, self.action)
+        turn = Turn(dispatcher, tracker, services())
+        return await in_thread(turn, lambda turn: [*sympathy(turn), *self.reply(turn)], self.action)
 
     @abstractmethod
     def reply(self, turn: Turn) -> Events:
@@ -63,6 +72,21 @@ def _guarded(turn: Turn, work: Callable[[Turn], Events], action: str, when_refus
     except Exception:
         log.exception("action.failed")
         raise
+
+
+def sympathy(turn: Turn) -> Events:
+    """Begins the answer with an apology where an unhappy customer brings a problem; once a conversation."""
+    first = not any(event.get("event") == "action" and _speaks(event) for event in turn.since_message())
+    if not (first and turn.unhappy and turn.intent in PROBLEMS) or turn.slot("apologised"):
+        return []
+    turn.say("utter_sorry")
+    return [SlotSet("apologised", True)]
+
+
+def _speaks(event: Mapping[str, Any]) -> bool:
+    # A form that has only just begun has said nothing yet.
+    name = str(event.get("name"))
+    return name not in ("action_listen", "action_extract_slots") and not name.endswith("_form")
 
 
 def person(turn: Turn, topic: str | None = None) -> dict[str, Any]:

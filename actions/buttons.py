@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from actions.turn import Button
 from actions.words import word
 from engine.text.language import Language
+
+Button = dict[str, str]
 
 
 def payload(intent: str, **entities: str | None) -> str:

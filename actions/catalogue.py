@@ -93,6 +93,24 @@ def category_named(session: Session, text: str) -> tuple[str, Mapping[str, str]]
     return None
 
 
+def categories_in(session: Session, text: str) -> list[tuple[str, int]]:
+    """Ids of the categories that the text names, each with the place where it does."""
+    plain = text.casefold()
+    found: list[tuple[str, int]] = []
+    for row in session.scalars(select(Category).order_by(Category.position, Category.id)):
+        names = [row.id.replace("-", " "), *row.name.values()]
+        places = [place for name in names if name and (place := plain.find(name.casefold())) >= 0]
+        if places:
+            found.append((row.id, min(places)))
+    return found
+
+
+def category_by_id(session: Session, category_id: str | None) -> Mapping[str, str] | None:
+    """The name of a category; None where there is none of that id."""
+    row = session.get(Category, category_id) if category_id else None
+    return dict(row.name) if row else None
+
+
 def _score(item: ProductView, text: str) -> float:
     plain = text.casefold()
     best = 0.0

@@ -7,59 +7,32 @@ again and it repeats its question, unless the rule has opened another form.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import regex
 from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
 
-from actions.base import Events, in_thread
+from actions.base import Events, in_thread, sympathy
 from actions.context import services
 from actions.identity import check_identity
+from actions.second_thoughts import agrees, asks_something_else, calls_off, may_correct
+from actions.steps import DEPENDENT, KEPT, LEAVE, NOTED, TASK_SLOTS, Step
 from actions.turn import Turn
-
-_YES = regex.compile(
-    r"\s*(?:yes|yep|yeah|sure|ok(?:ay)?|confirm(?:ed)?|go ahead|please do|do it|correct|right"
-    r"|是的?|对的?|好的?|可以|确认|确定|没错|行|嗯)"
-    r"(?![\p{L}--\p{Han}])",
-    flags=regex.IGNORECASE | regex.VERSION1,
-)
-
-_CANCEL = regex.compile(
-    r"\s*(?:please )?cancel(?: (?:this|that|it))?\s*|\s*取消(?:吧|了)?\s*", flags=regex.IGNORECASE
-)
+from engine.orders.service import normalise_order_id
 
 FREE_TEXT = ("identity", "new_address")
 """Steps that take any words, so that a refusal has to be looked for first."""
-
-TASK_SLOTS = (
-    "proof", "order_id", "order_hint", "cancel_reason", "line_ids", "variant_id", "method_id", "new_address",
-    "confirmed", "opening",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a message changed; `leave` ends the form without doing its task."""
-
-    slots: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    leave: bool = False
-
-
-LEAVE = Step(leave=True)
-NOTED = Step()
-"""The form has dealt with the message, nothing is filled; it asks again."""
 
 
 class TaskForm(FormValidationAction, ABC):
     """A form for one task. Subclasses name `task` (an intent) and `steps`, and define for each step
 
     `fill_<step>(turn)`: the Step that the customer's answer makes, None where it is no answer;
-    `settle_<step>(turn)`, optional: the Step that needs no question (only one order, only one way to pay).
+    `settle_<step>(turn)`, optional: the Step that needs no question (only one order, only one way to pay);
+    `revise_<step>(turn)`, optional: the Step where a later message corrects the answer, None where not.
     """
 
     task: ClassVar[str]
@@ -86,7 +59,9 @@ class TaskForm(FormValidationAction, ABC):
 
     def take(self, turn: Turn) -> Events:
         """The slots that this message fills and what to ask next; nothing where it is no answer."""
+        sorry: Events = []
         if turn.begins(self.form_name()):
+            sorry = sympathy(turn)
             step: Step | None = self.begin(turn)
         elif turn.answered_elsewhere(self.form_name()):
             step = NOTED
@@ -97,15 +72,19 @@ class TaskForm(FormValidationAction, ABC):
         changes = dict(step.slots)
         turn.tracker.slots.update(changes)
         wanted = None if step.leave else self.next_step(turn, changes)
-        changes["form_note"] = turn.message_id
-        return [*(SlotSet(name, value) for name, value in changes.items()), SlotSet(REQUESTED_SLOT, wanted)]
+        if not turn.begins(self.form_name()):
+            elsewhere = turn.answered_elsewhere(self.form_name())
+            changes["form_note"] = f"again:{turn.message_id}" if elsewhere else turn.message_id
+        filled = [SlotSet(name, value) for name, value in changes.items()]
+        return [*sorry, *filled, SlotSet(REQUESTED_SLOT, wanted)]
 
     def begin(self, turn: Turn) -> Step:
         """Forget the last task; take what the opening message holds already."""
-        offer = turn.offered() or {}
+        offer = self._offered(turn)
         blank: dict[str, Any] = dict.fromkeys(TASK_SLOTS)
         blank["order_hint"] = turn.entity("order_id") or offer.get("order_id")
-        blank["opening"] = turn.text or None
+        blank["opening"] = offer.get("asked") or turn.text or None
+        blank.update(offer.get("kept") or {})
         turn.tracker.slots.update(blank)
         if _verified(turn):
             return Step(blank)
@@ -115,6 +94,14 @@ class TaskForm(FormValidationAction, ABC):
             return Step(blank, leave=outcome.failed)
         return Step(blank)
 
+    def _offered(self, turn: Turn) -> Mapping[str, Any]:
+        """The offer that this task takes up. What another task left open, or this one with another order, is
+        none."""
+        offer = turn.offered() or {}
+        named = normalise_order_id(turn.entity("order_id") or "")
+        fits = offer.get("task") == self.task and named in (None, offer.get("order_id"))
+        return {} if "kept" in offer and not fits else offer
+
     def answer(self, turn: Turn) -> Step | None:
         """What the message does for the open question."""
         asked = turn.slot(REQUESTED_SLOT)
@@ -123,8 +110,10 @@ class TaskForm(FormValidationAction, ABC):
         step = None
         if asked not in FREE_TEXT or not turn.wants_to_stop():
             # An answer comes before a refusal: "I do not want it any more" can be a reason.
-            step = self._prove(turn) if asked == "identity" else self._filler("fill", asked, turn)
-        if step is None and (turn.wants_to_stop() or turn.intent == "goodbye" or self._calls_off(turn)):
+            step = self._prove(turn) if asked == "identity" else self._fill(turn, asked)
+        if step is None and not calls_off(turn, self.task):
+            step = self._correct(turn)
+        if step is None and (turn.wants_to_stop() or turn.intent == "goodbye" or calls_off(turn, self.task)):
             self.left(turn)
             return LEAVE
         if step is None and turn.intent in (self.task, "affirm"):
@@ -151,7 +140,8 @@ class TaskForm(FormValidationAction, ABC):
     def subject(self, turn: Turn) -> str:
         """What a yes agrees to, so that an old button cannot agree to a newer question."""
         parts = [
-            turn.slot(name) for name in ("order_id", "cancel_reason", "line_ids", "variant_id", "method_id")
+            turn.slot(name)
+            for name in ("order_id", "cancel_reason", "swaps", "line_ids", "variant_id", "method_id")
         ]
         return ":".join([self.task, *(str(part) for part in parts if part)])
 
@@ -164,30 +154,44 @@ class TaskForm(FormValidationAction, ABC):
             slots["order_hint"] = outcome.order_id
         return Step(slots, leave=outcome.failed)
 
-    def _calls_off(self, turn: Turn) -> bool:
-        """A bare "cancel" means what is going on, unless cancelling is what is going on."""
-        return self.task != "cancel_order" and _CANCEL.fullmatch(turn.text) is not None
+    def _correct(self, turn: Turn) -> Step | None:
+        """Another answer to a question that was answered before: "no, the other order", "我说的是茶壶"."""
+        if not may_correct(turn, self.task):
+            return None
+        for name in self.steps:
+            step = self._filler("revise", name, turn) if turn.slot(name) is not None else None
+            if step is not None:
+                anew: dict[str, Any] = dict.fromkeys(DEPENDENT.get(name, ()))
+                return Step({**anew, **step.slots}, step.leave)
+        return None
 
     def _confirm(self, turn: Turn) -> Step | None:
         expected = turn.entity("confirm")
         if expected is not None and expected != self.subject(turn):
             turn.say("utter_choice_expired")
             return NOTED
-        if turn.wants_to_stop() or self._calls_off(turn):
-            self.left(turn)
-            return LEAVE
-        if turn.intent == "affirm" or (turn.intent in (self.task, "nlu_fallback") and _YES.match(turn.text)):
+        off = calls_off(turn, self.task)
+        if not off and (step := self._correct(turn)) is not None:
+            return step
+        if not off and agrees(turn, self.task):
             return Step({"confirmed": True})
+        if off or turn.wants_to_stop():
+            self.left(turn)
+            return self._left_open(turn)
         return NOTED if turn.intent == self.task else None
+
+    def _left_open(self, turn: Turn) -> Step:
+        """Leaves the form; "actually, yes" in the next message comes back to its last question."""
+        kept = {name: turn.slot(name) for name in KEPT if turn.slot(name) is not None}
+        offer = {"at": turn.message_id, "task": self.task, "order_id": turn.slot("order_id"), "kept": kept}
+        return Step({"offer": offer}, leave=True)
+
+    def _fill(self, turn: Turn, asked: str) -> Step | None:
+        return None if asks_something_else(turn, self.task) else self._filler("fill", asked, turn)
 
     def _filler(self, verb: str, slot: str, turn: Turn) -> Step | None:
         method: Callable[[Turn], Step | None] | None = getattr(self, f"{verb}_{slot}", None)
         return method(turn) if method else None
-
-
-def cleared() -> Events:
-    """What an action returns when its task has ended, done or dropped."""
-    return [SlotSet(name, None) for name in TASK_SLOTS if name != "proof"]
 
 
 def _verified(turn: Turn) -> bool:

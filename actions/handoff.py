@@ -1,10 +1,12 @@
 """Passing the conversation on to a person."""
 
+from typing import Any
+
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Events, TurnAction
 from actions.buttons import to_person
-from actions.forms import cleared
+from actions.steps import cleared
 from actions.turn import Button, Turn
 from engine.conversations.service import get_conversation, request_handoff
 
@@ -18,14 +20,16 @@ class HandoffAction(TurnAction):
         return hand_over(turn, "asked", turn.entity("topic"))
 
 
-def hand_over(turn: Turn, reason: str, detail: str | None = None, response: str = "utter_handoff") -> Events:
+def hand_over(
+    turn: Turn, reason: str, detail: str | None = None, response: str = "utter_handoff", **values: Any
+) -> Events:
     """Ask for a person, say what happens next, and drop what was open."""
     with turn.services.database.session() as session:
         if get_conversation(session, turn.conversation_id).state == "bot":
             request_handoff(session, turn.conversation_id, reason, detail=detail, announce=False)
         else:
             response = "utter_handoff_waiting"
-    turn.say(response)
+    turn.say(response, **values)
     return [ActiveLoop(None), SlotSet("requested_slot", None), *cleared()]
 
 

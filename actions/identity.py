@@ -89,14 +89,17 @@ class AskIdentity(TurnAction):
 
     def reply(self, turn: Turn) -> Events:
         pieces: Proof = turn.slot("proof") or {}
+        beside = turn.open_offer()
         if "name" in pieces:
-            turn.say("utter_ask_identity_postcode")
+            turn.say("utter_ask_identity_postcode", buttons=beside)
         elif "postcode" in pieces:
-            turn.say("utter_ask_identity_name")
+            turn.say("utter_ask_identity_name", buttons=beside)
         elif "email" in pieces:
-            turn.say("utter_ask_identity_order")
+            turn.say("utter_ask_identity_order", buttons=beside)
         elif "order_id" in pieces:
-            turn.say("utter_ask_identity_email", order=f"#{pieces['order_id']}")
+            turn.say("utter_ask_identity_email", buttons=beside, order=f"#{pieces['order_id']}")
         else:
-            turn.say("utter_ask_identity")
+            again = "_again" if turn.asks_again("identity") else ""
+            private = "_privacy" if str(turn.tracker.active_loop_name).endswith("_my_data_form") else ""
+            turn.say(f"utter_ask_identity{again or private}", buttons=beside)
         return [SlotSet("identity", None)]

@@ -29,6 +29,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "recommend_why": ("Why this was suggested", "推荐理由"),
     "recommend_reject": ("Show me others", "换一批"),
     "inform_preference": ("Say what I like", "说说我的喜好"),
+    "add_to_basket": ("Put it into the basket", "加入购物车"),
     "reorder": ("Buy the same again", "再次购买"),
     "create_account": ("Open an account", "注册账户"),
     "recover_account": ("I cannot sign in", "无法登录"),

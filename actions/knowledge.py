@@ -6,17 +6,11 @@ from actions.intents import intent_title
 from actions.turn import Button, Turn
 from engine.knowledge.search import GOOD_ENOUGH, Hit
 
-NEEDS_PERSON = frozenset(
-    (
-        "payment_problem",
-        "invoice_request",
-        "delete_my_data",
-        "export_my_data",
-        "update_account",
-        "recover_account",
-    )
-)
+NEEDS_PERSON = frozenset(("payment_problem", "invoice_request", "update_account", "recover_account"))
 """What an article explains but a person has to do."""
+
+CLOSE_ENOUGH = 0.25
+"""Half of what an answer needs: worth showing after a second miss, said to be a guess."""
 
 
 def best_article(turn: Turn, topic: str | None = None) -> Hit | None:
@@ -29,6 +23,12 @@ def best_article(turn: Turn, topic: str | None = None) -> Hit | None:
             return within[0]
     anywhere = articles.search(text, turn.language, None, 1)
     return anywhere[0] if anywhere and anywhere[0].score >= GOOD_ENOUGH else None
+
+
+def near_article(turn: Turn) -> Hit | None:
+    """The article nearest to the message, where it is near at all."""
+    found = turn.services.articles().search(turn.text, turn.language, None, 1)
+    return found[0] if found and found[0].score >= CLOSE_ENOUGH else None
 
 
 class AnswerFromArticles(TurnAction):

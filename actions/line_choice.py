@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import regex
 from rapidfuzz import fuzz
 
+from actions.second_thoughts import means_other, means_other_order
+from actions.turn import Turn
 from actions.words import Voice
 from engine.orders.views import LineView, OrderView
 from engine.text.localized import localized
@@ -14,8 +16,17 @@ _ALL = regex.compile(
     r"|全部|所有|都(?:要|退|换)|整单|全都|两件",
     flags=regex.IGNORECASE,
 )
+_RULED_OUT = regex.compile(
+    r"\b(?:not|instead of|rather than) (?:the |that |my )?[^,.;，。；]*?"
+    r"(?=$|[,.;，。；]| but | i meant | it'?s )"
+    r"|(?:不是|不要|不退|不换)[^,，。；;]*(?=$|[,，。；;])",
+    flags=regex.IGNORECASE,
+)
 _WORDS = regex.compile(r"[a-z0-9]+")
 CLOSE = 88
+MIN_HEAD = 4
+MIN_HAN_NAME = 4
+"""Shorter names and last words would be found in too many texts."""
 
 
 def means_all(text: str) -> bool:
@@ -25,7 +36,9 @@ def means_all(text: str) -> bool:
 
 def named_lines(order: OrderView, text: str, voice: Voice) -> list[LineView]:
     """The lines whose product the text names; where it names options too, only those that have them."""
-    named = [line for line in order.lines if _mentions(text, line)]
+    named = [line for line in order.lines if _mentions(text, line)] or [
+        line for line in order.lines if any(says_head(text, name) for name in line.name.values())
+    ]
     exact = [line for line in named if _option_hits(text, line, voice) > 0]
     most = max((_option_hits(text, line, voice) for line in exact), default=0)
     return (
@@ -35,6 +48,24 @@ def named_lines(order: OrderView, text: str, voice: Voice) -> list[LineView]:
     )
 
 
+def other_lines(turn: Turn, order: OrderView) -> list[str]:
+    """Ids of the lines that a correction names instead of the chosen ones; empty where it names none anew."""
+    chosen = list(turn.slot("line_ids") or [])
+    if means_all(turn.text):
+        new = [line.id for line in order.lines]
+    else:
+        new = [line.id for line in named_lines(order, _positive(turn.text), turn.voice)]
+    rest = [line.id for line in order.lines if line.id not in chosen]
+    if not new and means_other(turn.text) and not means_other_order(turn.text) and len(rest) == 1:
+        new = rest
+    return new if new and set(new) != set(chosen) else []
+
+
+def _positive(text: str) -> str:
+    """The text without what it rules out: "not the lamp, the kettle", "不是台灯，是茶壶"."""
+    return _RULED_OUT.sub(" ", text)
+
+
 def _mentions(text: str, line: LineView) -> bool:
     plain = text.casefold()
     for language in ("en", "zh"):
@@ -42,6 +73,16 @@ def _mentions(text: str, line: LineView) -> bool:
         if name and (name in plain or _close(name, plain)):
             return True
     return False
+
+
+def says_head(text: str, name: str) -> bool:
+    """Whether a text says the word that a product's name ends in: "the lamp", "水管" of "花园水管"."""
+    if not name.isascii():
+        return len(name) >= MIN_HAN_NAME and name[-2:] in text
+    words = _WORDS.findall(name.casefold())
+    said = set(_WORDS.findall(text.casefold()))
+    head = words[-1] if len(words) > 1 else ""
+    return len(head) >= MIN_HEAD and bool(said & {head, f"{head}s", head.removesuffix("s")})
 
 
 def _close(name: str, plain: str) -> bool:

@@ -73,11 +73,15 @@ class AskMethod(TurnAction):
                 response, choices = "utter_ask_method_return", refund_choices(session, order)
             else:
                 swap = plan(turn, session)
-                order, lines, cents = swap.order, [swap.line], swap.difference_cents
+                order, cents = swap.order, swap.difference_cents
+                lines = [one.line for one in swap.swaps]
                 response, choices = "utter_ask_method_difference", difference_choices(session, order)
+        if turn.asks_again("method_id"):
+            response = "utter_ask_method_again"
+        buttons = [choose(method_word(m, turn.language), method_id=m.id) for m in choices]
         turn.say(
             response,
-            buttons=[choose(method_word(m, turn.language), method_id=m.id) for m in choices],
+            buttons=[*buttons, *turn.open_offer()],
             order=order.display_id,
             items=lines_text(lines, turn.voice),
             amount=format_money(cents, order.currency, turn.language),

@@ -4,21 +4,29 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
+import regex
 from rasa_sdk.events import SlotSet
 from sqlalchemy.orm import Session
 
 from actions.base import Events, TurnAction, person
 from actions.cards import order_choice, order_link
 from actions.customer import verified_customer
-from actions.forms import LEAVE, NOTED, Step, TaskForm
+from actions.forms import TaskForm
 from actions.line_choice import named_lines
+from actions.ordinals import ordinal
 from actions.refusals import explain_refusal
+from actions.second_thoughts import means_other, means_other_order
+from actions.steps import LEAVE, NOTED, Step
 from actions.turn import Turn
 from engine.errors import NotFound
 from engine.orders.policy import Decision, check_cancel, check_exchange, check_modify, check_return
 from engine.orders.service import find_order, normalise_order_id, orders_of
 from engine.orders.views import OrderView
 
+_NEWEST = regex.compile(
+    r"\b(?:latest|newest|most recent|last|recent)\b|最近|最新|刚(?:刚|才)?[下买]", flags=regex.IGNORECASE
+)
+_OLDEST = regex.compile(r"\b(?:oldest|earliest|older)\b|最早|最旧|早一?点", flags=regex.IGNORECASE)
 LOOK_BACK = 50
 SHOWN = 5
 
@@ -74,11 +82,35 @@ class OrderForm(TaskForm):
             if named:
                 return self._chosen(turn, session, named)
             orders = orders_of(session, verified_customer(turn, session), LOOK_BACK)
-            possible = [order for order in orders if self.check(order).allowed]
-            matching = [
-                order for order in possible if turn.text and named_lines(order, turn.text, turn.voice)
-            ]
-            return Step({"order_id": matching[0].id}) if len(matching) == 1 else None
+        possible = [order for order in orders if self.check(order).allowed]
+        meant = orders_meant(turn, possible)
+        return Step({"order_id": meant[0].id}) if len(meant) == 1 else None
+
+    def revise_order_id(self, turn: Turn) -> Step | None:
+        """Another order than the chosen one: by its number, as "the other order", or by what is in it."""
+        named = turn.entity("order_id") or normalise_order_id(turn.text)
+        with turn.services.database.session(writes=False) as session:
+            current = self.order(turn, session)
+            if named:
+                step = self._chosen(turn, session, named)
+                return None if step.slots.get("order_id") == current.id else self._instead(turn, step)
+            orders = orders_of(session, current.customer_id, LOOK_BACK)
+        others = [order for order in orders if order.id != current.id and self.check(order).allowed]
+        if not means_other_order(turn.text):
+            if named_lines(current, turn.text, turn.voice):
+                return None
+            meant = [order for order in others if named_lines(order, turn.text, turn.voice)]
+            if not meant and not (means_other(turn.text) and len(current.lines) == 1):
+                return None
+            others = meant or others
+        if not others:
+            turn.say(f"utter_no_other_order_{self.kind}", order=current.display_id)
+            return NOTED
+        return self._instead(turn, Step({"order_id": others[0].id if len(others) == 1 else None}))
+
+    def _instead(self, turn: Turn, step: Step) -> Step:
+        """The step, with the message that corrects in the place of the one that opened the task."""
+        return Step({"opening": turn.text, **step.slots}, step.leave)
 
     def order(self, turn: Turn, session: Session) -> OrderView:
         """The order that was chosen."""
@@ -94,6 +126,22 @@ class OrderForm(TaskForm):
         if decision.allowed:
             return Step({"order_id": order.id, "order_hint": None})
         return Step(explain_refusal(turn, self.deed, order, decision), leave=True)
+
+
+def orders_meant(turn: Turn, orders: Sequence[OrderView]) -> Sequence[OrderView]:
+    """Those of the orders, newest first, that the text means: by an item, by age, or by place in the list."""
+    text = turn.text
+    if not text or not orders:
+        return []
+    named = [order for order in orders if named_lines(order, text, turn.voice)]
+    if named:
+        return named
+    if _NEWEST.search(text):
+        return orders[:1]
+    if _OLDEST.search(text):
+        return orders[-1:]
+    at = ordinal(text, min(len(orders), SHOWN))
+    return [] if at is None else [orders[at]]
 
 
 def chosen_order(turn: Turn, session: Session) -> OrderView:
@@ -112,7 +160,8 @@ class AskOrder(TurnAction):
             orders: Sequence[OrderView] = orders_of(session, verified_customer(turn, session), LOOK_BACK)
         possible = [order for order in orders if check(order).allowed] or orders
         turn.say(
-            f"utter_ask_order_id_{kind}",
+            "utter_ask_order_id_again" if turn.asks_again("order_id") else f"utter_ask_order_id_{kind}",
+            buttons=turn.open_offer(),
             cards=[order_choice(order, turn.voice) for order in possible[:SHOWN]],
         )
         return [SlotSet("order_id", None)]

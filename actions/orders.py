@@ -8,10 +8,11 @@ from actions.base import Events, TurnAction
 from actions.buttons import choose, yes_no
 from actions.cards import order_card, order_link
 from actions.customer import verified_customer
-from actions.forms import Step, TaskForm, cleared
+from actions.forms import TaskForm
 from actions.order_form import SHOWN, OrderForm, chosen_order
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
+from actions.steps import Step, cleared
 from actions.turn import Turn
 from actions.words import lines_text, order_facts, refunds_text, status_word, word
 from engine.errors import NotFound
@@ -113,7 +114,10 @@ def tell_status(turn: Turn, order: OrderView) -> Events:
         status=status_word(order.status, turn.language),
         facts=facts,
     )
-    return [SlotSet("offer", {"at": turn.message_id, "order_id": order.id})]
+    return [
+        SlotSet("offer", {"at": turn.message_id, "order_id": order.id}),
+        SlotSet("last_order", order.id),
+    ]
 
 
 class CancelOrderForm(OrderForm):
@@ -135,6 +139,11 @@ class CancelOrderForm(OrderForm):
         """The opening message may say why already."""
         return _reason_in(str(turn.slot("opening") or ""))
 
+    def revise_cancel_reason(self, turn: Turn) -> Step | None:
+        """The other reason."""
+        step = _reason_in(turn.text)
+        return step if step and step.slots["cancel_reason"] != turn.slot("cancel_reason") else None
+
 
 def _reason_in(text: str) -> Step | None:
     found = [reason for reason, words in _REASON_WORDS.items() if words.search(text)]
@@ -147,9 +156,10 @@ class AskCancelReason(TurnAction):
     def reply(self, turn: Turn) -> Events:
         with turn.services.database.session(writes=False) as session:
             order = chosen_order(turn, session)
+        buttons = [choose(word(reason, turn.language), reason=reason) for reason in REASONS]
         turn.say(
-            "utter_ask_reason_cancel",
-            buttons=[choose(word(reason, turn.language), reason=reason) for reason in REASONS],
+            "utter_ask_reason_again" if turn.asks_again("cancel_reason") else "utter_ask_reason_cancel",
+            buttons=[*buttons, *turn.open_offer()],
             order=order.display_id,
             items=lines_text(order.lines, turn.voice),
             total=format_money(order.total_cents, order.currency, turn.language),
@@ -167,7 +177,7 @@ class ConfirmCancel(TurnAction):
             order = chosen_order(turn, session)
         turn.say(
             "utter_confirm_cancel",
-            buttons=yes_no(turn.language, CancelOrderForm().subject(turn)),
+            buttons=[*yes_no(turn.language, CancelOrderForm().subject(turn)), *turn.open_offer()],
             order=order.display_id,
             reason=_reason_text(turn),
             refunds=refunds_text(expected_refunds(order), order.currency, turn.language),

@@ -2,36 +2,68 @@
 
 from collections.abc import Sequence
 
+import regex
 from rasa_sdk.events import SlotSet
 
 from actions.base import Events, TurnAction
 from actions.buttons import button
 from actions.cards import product_card
 from actions.catalogue import ProductView, matching_products, product, products
+from actions.ordinals import ordinal
 from actions.product_facts import price_text, product_facts, variants_text
-from actions.swaps import variants_meant
+from actions.swap_choice import variants_meant
 from actions.turn import Card, Turn
 from actions.words import Voice, join_words, options_text
 from engine.text.localized import localized
 
 LISTED = 6
+_PRONOUN = regex.compile(
+    r"\b(?:it|its|they|them|this one|that one)\b|它|(?:这|那)(?:个|款|件|种)(?![\p{Han}]{2,}有货)",
+    flags=regex.IGNORECASE,
+)
+_CHEAPEST = regex.compile(r"\bcheap(?:est|er)\b|最便宜|便宜的那", flags=regex.IGNORECASE)
+_DEAREST = regex.compile(r"\b(?:most expensive|priciest|dearest)\b|最贵|贵的那", flags=regex.IGNORECASE)
 
 
-def product_meant(turn: Turn) -> list[ProductView]:
-    """The product that was pressed or named, else the one last talked about; empty where none was."""
+def product_meant(turn: Turn, *, strictly: bool = True) -> list[ProductView]:
+    """The product that was pressed, named, or pointed at ("the second one"), else the one last talked about.
+
+    strictly: a product that the text names and the catalogue does not know is none of ours; else it may have
+    been misread ("my basket"). Several where a bare "that one" can be any of those just shown.
+    """
     with turn.services.database.session(writes=False) as session:
         pressed = turn.entity("product_id")
         if pressed is not None:
             found = product(session, pressed)
             return [found] if found else []
-        named = turn.entity("product")
+        # "Is it dishwasher safe?" names no product, whatever was read in it.
+        named = turn.entity("product") if strictly and not _PRONOUN.search(turn.text) else None
         catalogue = products(session)
         for text in (named, turn.text):
             if text and (matches := matching_products(catalogue, text)):
                 return matches
-        last = turn.slot("last_product")
-        found = product(session, str(last)) if last and named is None else None
-        return [found] if found else []
+    pointed = pointed_at(turn) if named is None or ordinal(turn.text, LISTED) is not None else []
+    by_id = {item.id: item for item in catalogue}
+    if pointed:
+        return [by_id[id_] for id_ in pointed if id_ in by_id]
+    last = turn.slot("last_product")
+    return [by_id[str(last)]] if last in by_id and named is None else []
+
+
+def pointed_at(turn: Turn) -> list[str]:
+    """Ids of the shown products that the text points at: one by its place or price, or all of them where
+    none has been talked about since; empty where there is only one to talk about."""
+    shown = list(turn.slot("shown") or [])
+    at = ordinal(turn.text, len(shown))
+    if at is not None:
+        return [str(shown[at]["product_id"])]
+    prices = [int(one.get("price_cents") or 0) for one in shown]
+    if prices and _CHEAPEST.search(turn.text):
+        return [str(shown[prices.index(min(prices))]["product_id"])]
+    if prices and _DEAREST.search(turn.text):
+        return [str(shown[prices.index(max(prices))]["product_id"])]
+    talked_of = turn.slot("last_product")
+    return [str(one["product_id"]) for one in shown] if talked_of is None and len(shown) > 1 else []
 
 
 class ProductInfo(TurnAction):
@@ -49,6 +81,26 @@ class ProductInfo(TurnAction):
             cards=[card_of(item, turn.voice)],
             name=item.title(turn.language),
             facts=product_facts(item, turn.text, turn.voice),
+        )
+        return [SlotSet("last_product", item.id)]
+
+
+class AddToBasket(TurnAction):
+    """The product's page, where it can be put into the basket: orders are placed in the shop."""
+
+    action = "action_add_to_basket"
+
+    def reply(self, turn: Turn) -> Events:
+        found = product_meant(turn, strictly=False)
+        if len(found) != 1:
+            return ask_which(turn, found)
+        item = found[0]
+        sold_out = item.cheapest() is None
+        turn.say(
+            "utter_basket_out_of_stock" if sold_out else "utter_basket",
+            cards=[card_of(item, turn.voice)],
+            name=item.title(turn.language),
+            link=f"/p/{item.id}",
         )
         return [SlotSet("last_product", item.id)]
 
@@ -89,7 +141,8 @@ def ask_which(turn: Turn, found: Sequence[ProductView]) -> Events:
     """Several products fit, or none."""
     if found:
         buttons = [
-            button(item.title(turn.language), turn.intent, product_id=item.id) for item in found[:LISTED]
+            button(item.title(turn.language), turn.intent, product_id=item.id, asked=turn.text or None)
+            for item in found[:LISTED]
         ]
         turn.say("utter_which_of_these", buttons=buttons)
     else:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from rasa_sdk.events import FollowupAction
+
 from actions.base import Events, TurnAction, person
 from actions.cards import order_link
-from actions.forms import TaskForm, cleared
+from actions.forms import TaskForm
+from actions.knowledge import best_article
 from actions.order_form import SHOWN
+from actions.steps import cleared
 from actions.turn import Turn
 from actions.words import refunds_text, status_word
 from engine.errors import NotFound
@@ -51,27 +55,46 @@ class RefundStatusForm(TaskForm):
 
 
 class RefundStatus(TurnAction):
-    """Tells from the payments which refunds are noted and when they arrive."""
+    """Tells from the payments which refunds are noted and when they arrive.
+
+    Opens the form, which asks who it is, where nobody has proved that yet. In the middle of another task it
+    answers and leaves that task as it is; where nothing is noted yet, with how refunds work.
+    """
 
     action = "action_refund_status"
+    task = "refund_status"
 
     def reply(self, turn: Turn) -> Events:
+        amid = turn.tracker.active_loop_name is not None
         with turn.services.database.session(writes=False) as session:
             customer_id = turn.customer_id(session)
             if customer_id is None:
-                return cleared()
-            named = turn.slot("order_hint")
+                asked = turn.intent == self.task and not turn.closed(f"{self.task}_form") and not amid
+                if not asked:
+                    return self._in_general(turn) if amid else cleared()
+                return [FollowupAction(f"{self.task}_form")]
+            named = turn.entity("order_id") or (None if amid else turn.slot("order_hint"))
             mine = orders_of(session, customer_id, LOOK_BACK)
             try:
-                asked = [find_order(session, customer_id, str(named))] if named else mine
+                asked_for = [find_order(session, customer_id, str(named))] if named else mine
             except NotFound:
                 turn.say("utter_order_not_found", order=f"#{str(named).lstrip('#')}")
-                asked = mine
-        with_refunds = [order for order in asked if order.refunds]
+                asked_for = mine
+        with_refunds = [order for order in asked_for if order.refunds]
+        if amid and not with_refunds:
+            return self._in_general(turn)
         if not with_refunds:
-            self._none(turn, asked)
+            self._none(turn, asked_for)
         self._tell(turn, with_refunds[:SHOWN])
-        return cleared()
+        return [] if amid else cleared()
+
+    def _in_general(self, turn: Turn) -> Events:
+        hit = best_article(turn, self.task)
+        if hit is None:
+            turn.say("utter_no_refunds")
+        else:
+            turn.say_text(hit.answer)
+        return []
 
     def _tell(self, turn: Turn, orders: Iterable[OrderView]) -> None:
         for order in orders:

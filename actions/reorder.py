@@ -2,7 +2,8 @@
 
 from actions.base import Events, TurnAction
 from actions.cards import product_card
-from actions.forms import TaskForm, cleared
+from actions.forms import TaskForm
+from actions.steps import cleared
 from actions.turn import Turn
 from actions.words import options_text
 from engine.errors import NotFound

@@ -6,12 +6,14 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import Events, TurnAction
 from actions.buttons import choose, yes_no
-from actions.forms import Step, cleared
-from actions.line_choice import means_all, named_lines
+from actions.line_choice import means_all, named_lines, other_lines
 from actions.methods import ORIGINAL, named_method, real_method, refund_choices
 from actions.order_form import OrderForm, chosen_order
+from actions.ordinals import ordinal
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
+from actions.steps import Step, cleared
+from actions.swap_plan import lines_left
 from actions.turn import Button, Turn
 from actions.words import line_text, lines_text, refunds_text, word
 from engine.orders.policy import Decision, check_return
@@ -44,6 +46,13 @@ class ReturnItemForm(OrderForm):
         chosen = _lines_meant(turn, order)
         return Step({"line_ids": [line.id for line in chosen]}) if chosen else None
 
+    def revise_line_ids(self, turn: Turn) -> Step | None:
+        """Other items of the same order."""
+        with turn.services.database.session(writes=False) as session:
+            order = chosen_order(turn, session)
+        lines = other_lines(turn, order)
+        return Step({"line_ids": lines}) if lines else None
+
     def settle_method_id(self, turn: Turn) -> Step | None:
         """The way it was paid, where the rules leave no choice."""
         with turn.services.database.session(writes=False) as session:
@@ -56,6 +65,11 @@ class ReturnItemForm(OrderForm):
         named = named_method(turn, choices)
         return Step({"method_id": named}) if named else None
 
+    def revise_method_id(self, turn: Turn) -> Step | None:
+        """ "To my gift card rather", where that was a choice."""
+        step = self.fill_method_id(turn)
+        return step if step and step.slots["method_id"] != turn.slot("method_id") else None
+
 
 def _lines_meant(turn: Turn, order: OrderView) -> Sequence[LineView]:
     pressed = turn.entity("line_id")
@@ -63,7 +77,9 @@ def _lines_meant(turn: Turn, order: OrderView) -> Sequence[LineView]:
         return order.lines
     if pressed is not None:
         return [line for line in order.lines if line.id == pressed]
-    return named_lines(order, turn.text, turn.voice)
+    named = named_lines(order, turn.text, turn.voice)
+    at = None if named else ordinal(turn.text, len(order.lines))
+    return named if at is None else [order.lines[at]]
 
 
 class AskLines(TurnAction):
@@ -75,18 +91,24 @@ class AskLines(TurnAction):
         with turn.services.database.session(writes=False) as session:
             order = chosen_order(turn, session)
         form = str(turn.tracker.active_loop_name)
-        several = form == "return_item_form"
-        response = {
-            "return_item_form": "utter_ask_lines_return",
-            "exchange_item_form": "utter_ask_line_exchange",
-        }.get(form, "utter_ask_line_change")
-        turn.say(response, buttons=_line_buttons(turn, order, several), order=order.display_id)
+        response = (
+            "utter_ask_lines_again"
+            if turn.asks_again("line_ids")
+            else {
+                "return_item_form": "utter_ask_lines_return",
+                "exchange_item_form": "utter_ask_line_exchange",
+            }.get(form, "utter_ask_line_change")
+        )
+        buttons = _line_buttons(turn, order)
+        turn.say(response, buttons=[*buttons, *turn.open_offer()], order=order.display_id)
         return [SlotSet("line_ids", None)]
 
 
-def _line_buttons(turn: Turn, order: OrderView, several: bool) -> list[Button]:
-    buttons = [choose(line_text(line, turn.voice), line_id=line.id) for line in order.lines]
-    return [*buttons, choose(word("all_items", turn.language), line_id=ALL)] if several else buttons
+def _line_buttons(turn: Turn, order: OrderView) -> list[Button]:
+    buttons = [choose(line_text(line, turn.voice), line_id=line.id) for line in lines_left(turn, order)]
+    if turn.tracker.active_loop_name != "return_item_form":
+        return buttons
+    return [*buttons, choose(word("all_items", turn.language), line_id=ALL)]
 
 
 class ConfirmReturn(TurnAction):
@@ -102,7 +124,7 @@ class ConfirmReturn(TurnAction):
         method = next((m for m in choices if m.id == chosen), None)
         turn.say(
             "utter_confirm_return",
-            buttons=yes_no(turn.language, ReturnItemForm().subject(turn)),
+            buttons=[*yes_no(turn.language, ReturnItemForm().subject(turn)), *turn.open_offer()],
             items=lines_text(lines, turn.voice),
             order=order.display_id,
             refunds=refunds_text(

@@ -1,11 +1,11 @@
 """Greetings, thanks, yes and no outside a question, and starting over."""
 
-from rasa_sdk.events import ActiveLoop, AllSlotsReset, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions.base import Events, TurnAction
 from actions.customer import name_of
 from actions.handoff import hand_over
-from actions.recommend import suggest
+from actions.second_request import take_up
 from actions.turn import Turn
 
 
@@ -19,8 +19,11 @@ class Greet(TurnAction):
             customer_id = turn.customer_id(session)
             name = name_of(session, customer_id) if customer_id else ""
         if turn.tracker.active_loop_name:
-            return []
-        turn.say("utter_greet_by_name" if name else "utter_greet", name=name)
+            turn.say("utter_greet_short")
+        elif turn.unhappy:
+            turn.say("utter_greet_plain")
+        else:
+            turn.say("utter_greet_by_name" if name else "utter_greet", name=name)
         return []
 
 
@@ -28,7 +31,8 @@ class Thank(TurnAction):
     action = "action_thank"
 
     def reply(self, turn: Turn) -> Events:
-        turn.say("utter_thank_short" if turn.tracker.active_loop_name else "utter_thank")
+        short = turn.tracker.active_loop_name or turn.unhappy
+        turn.say("utter_thank_short" if short else "utter_thank")
         return []
 
 
@@ -42,10 +46,8 @@ class Affirm(TurnAction):
         task = offer.get("task")
         if task == "human_handoff":
             return hand_over(turn, "asked", offer.get("topic"))
-        if task == "recommend":
-            return suggest(turn)
         if task:
-            return [FollowupAction(f"{task}_form")]
+            return take_up(turn, offer)
         turn.say("utter_affirm")
         return []
 

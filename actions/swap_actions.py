@@ -8,15 +8,32 @@ from sqlalchemy.orm import Session
 from actions.base import Events, TurnAction
 from actions.buttons import choose, yes_no
 from actions.catalogue import VariantView
-from actions.forms import cleared
 from actions.methods import real_method
 from actions.order_form import chosen_order
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
-from actions.swap_plan import SwapPlan, chosen_line, other_variants, plan, variant_of
-from actions.swaps import ChangeOrderForm, ExchangeItemForm, SwapForm
+from actions.steps import cleared
+from actions.swap_plan import (
+    SwapPlan,
+    chosen_swaps,
+    current_line,
+    lines_left,
+    other_variants,
+    plan,
+    variant_of,
+)
+from actions.swaps import ONE_MORE, ChangeOrderForm, ExchangeItemForm, SwapForm
 from actions.turn import Turn
-from actions.words import item_text, line_text, method_word, options_text, refunds_text, sentence
+from actions.words import (
+    item_text,
+    join_words,
+    lines_text,
+    method_word,
+    options_text,
+    refunds_text,
+    sentence,
+    word,
+)
 from engine.orders.policy import rulebook
 from engine.orders.refusals import OrderNotAllowed, OrderRefused
 from engine.orders.service import exchange_items, modify_items, payment_methods_of
@@ -33,7 +50,7 @@ class AskVariant(TurnAction):
     def reply(self, turn: Turn) -> Events:
         with turn.services.database.session(writes=False) as session:
             order = chosen_order(turn, session)
-            line = chosen_line(turn, order)
+            line = current_line(turn, order)
             choices = other_variants(session, line)
         buttons = [
             choose(
@@ -42,7 +59,12 @@ class AskVariant(TurnAction):
             )
             for variant in choices[:SHOWN]
         ]
-        turn.say("utter_ask_variant", buttons=buttons, product=localized(line.name, turn.language))
+        again = turn.asks_again("variant_id")
+        turn.say(
+            "utter_ask_variant_again" if again else "utter_ask_variant",
+            buttons=[*buttons, *turn.open_offer()],
+            product=item_text(localized(line.name, turn.language), line.options, turn.voice),
+        )
         return [SlotSet("variant_id", None)]
 
 
@@ -70,9 +92,14 @@ class ConfirmSwap(TurnAction):
             swap = plan(turn, session)
             methods = payment_methods_of(session, swap.order.customer_id)
         chosen = next((m for m in methods if m.id == real_method(turn)), None)
+        more = (
+            [choose(word("one_more", turn.language), line_id=ONE_MORE)]
+            if lines_left(turn, swap.order)
+            else []
+        )
         turn.say(
             self.response,
-            buttons=yes_no(turn.language, self.form.subject(turn)),
+            buttons=[*yes_no(turn.language, self.form.subject(turn)), *more, *turn.open_offer()],
             order=swap.order.display_id,
             old=swap.old(turn.voice),
             new=swap.new(turn.voice),
@@ -140,8 +167,7 @@ class Swap(TurnAction):
         try:
             with turn.services.database.session() as session:
                 result = self.change(turn, session, chosen_order(turn, session))
-                line = next(line for line in result.order.lines if line.id in result.line_ids)
-                new = variant_of(session, line, str(turn.slot("variant_id")))
+                old, new = _texts(turn, session, result)
         except OrderNotAllowed as refusal:
             with turn.services.database.session(writes=False) as session:
                 order = chosen_order(turn, session)
@@ -154,8 +180,8 @@ class Swap(TurnAction):
         turn.say(
             self.response,
             order=result.order.display_id,
-            old=line_text(line, turn.voice),
-            new=item_text(localized(line.name, turn.language), new, turn.voice),
+            old=old,
+            new=new,
             money=_money_after(turn, result),
         )
         return cleared()
@@ -168,7 +194,7 @@ class ExchangeItem(Swap):
 
     def change(self, turn: Turn, session: Session, order: OrderView) -> ItemsResult:
         return exchange_items(
-            session, order.customer_id, order.id, _changes(turn),
+            session, order.customer_id, order.id, chosen_swaps(turn),
             key=turn.key("exchange"), method_id=real_method(turn),
         )  # fmt: skip
 
@@ -180,13 +206,20 @@ class ChangeOrder(Swap):
 
     def change(self, turn: Turn, session: Session, order: OrderView) -> ItemsResult:
         return modify_items(
-            session, order.customer_id, order.id, _changes(turn),
+            session, order.customer_id, order.id, chosen_swaps(turn),
             key=turn.key("modify"), method_id=real_method(turn),
         )  # fmt: skip
 
 
-def _changes(turn: Turn) -> dict[str, str]:
-    return {str(turn.slot("line_ids")[0]): str(turn.slot("variant_id"))}
+def _texts(turn: Turn, session: Session, result: ItemsResult) -> tuple[str, str]:
+    """The lines as they were and as they will be, as running text."""
+    changed = [line for line in result.order.lines if line.id in result.line_ids]
+    wanted = chosen_swaps(turn)
+    new = [
+        item_text(localized(line.name, turn.language), variant_of(session, line, wanted[line.id]), turn.voice)
+        for line in changed
+    ]
+    return lines_text(changed, turn.voice), join_words(new, turn.language)
 
 
 def _money_after(turn: Turn, result: ItemsResult) -> str:

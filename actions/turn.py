@@ -9,15 +9,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.orm import Session
 
+from actions.buttons import Button, to_person
 from actions.catalogue import shop_terms
 from actions.context import Services
 from actions.words import Voice
 from engine.conversations.service import get_conversation
 from engine.text.language import Language
 
-Button = dict[str, str]
 Card = dict[str, Any]
 
+UNHAPPY = -0.4
+"""Sentiment from which on a message counts as unhappy."""
 _LISTEN = ("action_listen", "action_extract_slots")
 # Only the words that leave a task and what politeness adds: "never mind, where is my order?" is a request.
 _STOP = regex.compile(
@@ -60,9 +62,13 @@ class Turn:
 
     @property
     def text(self) -> str:
-        """What the customer wrote; empty where a button was pressed."""
+        """What the customer wrote: of two requests in one message the first. Empty where a button was
+        pressed, unless the button stands for words that were written before."""
         text = str(self._message.get("text") or "")
-        return "" if text.startswith("/") else text
+        if text.startswith("/"):
+            return self.entity("asked") or ""
+        second = self.slot("second_request")
+        return text[: second["from"]] if second and second["at"] == self.message_id else text
 
     @property
     def pressed(self) -> bool:
@@ -91,6 +97,16 @@ class Turn:
         found = (entity.get("value") for entity in self.entities if entity.get("entity") == name)
         value = next(found, None)
         return None if value is None else str(value)
+
+    @property
+    def mood(self) -> float:
+        """The message's sentiment, -1 to 1."""
+        return float((self._message.get("sentiment") or {}).get("score") or 0.0)
+
+    @property
+    def unhappy(self) -> bool:
+        """Whether the message is clearly negative: then no cheer, and an apology where it is a problem."""
+        return self.mood <= UNHAPPY
 
     def slot(self, name: str) -> Any:
         return self.tracker.slots.get(name)
@@ -142,6 +158,33 @@ class Turn:
         """Whether another action has already dealt with the message, so that the form only asks again."""
         ran = {e.get("name") for e in self.since_message() if e.get("event") == "action"}
         return bool(ran - {form, f"validate_{form}", None, *_LISTEN})
+
+    def asks_again(self, slot: str) -> bool:
+        """Whether the open form had asked for this slot, of the same order and items, before this message."""
+        corrected = ("order_id", "line_ids")
+        if any(e.get("event") == "slot" and e.get("name") in corrected for e in self.since_message()):
+            return False
+        events: list[Mapping[str, Any]] = list(self.tracker.events or [])
+        before = events[: len(events) - len(self.since_message()) - 1]
+        asked = (e.get("value") for e in reversed(before) if e.get("name") == "requested_slot")
+        loops = (e.get("name") for e in reversed(before) if e.get("event") == "active_loop")
+        return next(asked, None) == slot and next(loops, None) == self.tracker.active_loop_name
+
+    def open_offer(self) -> list[Button]:
+        """The button to a person where this turn has just offered one: the question that is asked again
+        after it must not hide it."""
+        offers = (e.get("value") for e in self.since_message() if e.get("name") == "offer")
+        offer = next((one for one in offers if isinstance(one, Mapping)), {})
+        if offer.get("task") != "human_handoff":
+            return []
+        return [to_person(self.language, offer.get("topic"))]
+
+    def asking(self, intent: str, text: str, entities: Sequence[Mapping[str, Any]]) -> "Turn":
+        """This turn as if the customer had just asked that."""
+        other = Turn(self._dispatcher, self.tracker, self.services)
+        message = {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": list(entities)}
+        other._message = {**self._message, **message}
+        return other
 
     def previous_message_id(self) -> str | None:
         """The id of the customer's message before this one."""

@@ -46,9 +46,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "original_method": ("The way it was paid", "原路退回"),
     "in_stock": ("in stock", "有货"),
     "out_of_stock": ("out of stock", "缺货"),
+    "one_more": ("One more item", "再换一件"),
+    "none_of_these": ("None of these", "都不是"),
     "exchange_once": ("An exchange can be asked for once an order.", "每笔订单只能申请一次换货。"),
     "change_once": ("The items can be changed only once.", "商品只能修改一次。"),
     "you_asked_for": ("You asked for {category}", "您想看{category}"),
+    "within_budget": ("Within the price you named", "在您说的价位之内"),
+    "something_else": ("Something else, from {category}", "换个品类：{category}"),
     "from_price": ("from {price}", "{price} 起"),
 }
 

@@ -13,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRETS_FILE = "secrets.json"
+LEGAL_WORDS = (
+    "lawyer, attorney, solicitor, legal action, sue, suing, small claims, ombudsman, trading standards, "
+    "consumer protection, 律师, 起诉, 法院, 法律途径, 消协, 消费者协会, 12315, 工商局, 市场监管"
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,26 @@ class Settings(BaseSettings):
     max_turn_chars: int = Field(2_000, gt=0, description="Longest text that Rasa is given.")
     messages_per_minute: int = Field(20, gt=0, description="Messages a minute and conversation.")
     conversations_per_hour: int = Field(6, gt=0, description="New conversations an hour and address.")
+
+    handoff_fallbacks: int = Field(
+        2, gt=0, description="Messages in a row not understood that bring a person."
+    )
+    handoff_unhappy_turns: int = Field(
+        2, gt=0, description="Clearly negative messages in a row that bring a person."
+    )
+    handoff_unhappy_score: float = Field(
+        -0.5, ge=-1, le=1, description="Sentiment, from -1 to 1, at or below which a message is that."
+    )
+    handoff_fall: float = Field(
+        1.0, gt=0, description="Drop of sentiment between two messages at which a person is offered."
+    )
+    handoff_order_value: float = Field(
+        500.0, ge=0, description="Trouble with an order worth this much goes to a person; 0: never."
+    )
+    handoff_complaints: int = Field(2, gt=0, description="Complaints in a conversation that bring a person.")
+    handoff_words: str = Field(
+        LEGAL_WORDS, description="Words, comma-separated, that bring a person at once; legal ones."
+    )
 
     @field_validator("bot_dir")
     @classmethod

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from actions import context
+from engine.conversations.service import HandoffRules
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
 from engine.settings import Settings, get_settings, with_secrets
@@ -99,7 +100,12 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
         max_chars=settings.max_turn_chars,
     )
     dispatcher = Dispatcher(
-        work, client, feed, turn_timeout=settings.turn_timeout, down_after=settings.down_after
+        work,
+        client,
+        feed,
+        rules=HandoffRules.of(settings),
+        turn_timeout=settings.turn_timeout,
+        down_after=settings.down_after,
     )
     trainer = Trainer(settings, work)
     await trainer.start()

@@ -1,4 +1,4 @@
-"""From the bot to a person: asking for one, and when the conversation itself asks for one."""
+"""From the bot to a person: asking for one, and what goes along."""
 
 from datetime import datetime
 from typing import Final
@@ -13,17 +13,18 @@ from engine.conversations.rows import change_state, locked
 from engine.conversations.views import BotButton, HandoffView, Language, language_of
 from engine.errors import Conflict, Invalid
 from engine.store.ids import new_id
-from engine.store.tables import Conversation, Handoff, Message, Outbox
+from engine.store.tables import Conversation, Handoff, Outbox
 from engine.store.types import utc_now
 
 REASONS: Final = ("asked", "fallbacks", "negative_sentiment", "rule", "bot_down", "staff")
-FALLBACKS_IN_A_ROW: Final = 2
-UNHAPPY_TURNS: Final = 2
-UNHAPPY_SCORE: Final = -0.5
 OWN_COMMAND: Final = "attune:talk_to_person"
 """Payload of the button that we offer ourselves: it works while the turn engine does not."""
 
-_ANNOUNCED: Final = {"fallbacks": "waiting_unsure", "negative_sentiment": "waiting_unhappy"}
+_ANNOUNCED: Final = {
+    "fallbacks": "waiting_unsure",
+    "negative_sentiment": "waiting_unhappy",
+    "rule": "waiting_decision",
+}
 _BY_THE_BOT: Final = ("asked", "rule")
 """Reasons for which the bot finds words itself, in the same turn."""
 
@@ -83,31 +84,6 @@ def drop_turns(session: Session, conversation_id: str, now: datetime, *, begun: 
     if not begun:
         owed = owed.where(or_(Outbox.leased_until.is_(None), Outbox.leased_until <= now))
     session.execute(owed.values(state="dropped"), execution_options={"synchronize_session": False})
-
-
-def handoff_reason(session: Session, conversation: Conversation) -> str | None:
-    """Why this conversation should go to a person now, by what is stored of it; None where it need not.
-
-    Two messages in a row that the bot did not understand, or two in a row with a sentiment of -0.5 or less.
-    """
-    if conversation.fallbacks >= FALLBACKS_IN_A_ROW:
-        return "fallbacks"
-    scores = _last_scores(session, conversation.id)
-    if len(scores) == UNHAPPY_TURNS and all(score <= UNHAPPY_SCORE for score in scores):
-        return "negative_sentiment"
-    return None
-
-
-def _last_scores(session: Session, conversation_id: str) -> list[float]:
-    """Sentiment of the last two messages that a customer wrote, where both were understood."""
-    last = session.scalars(
-        select(Message.nlu)
-        .where(Message.conversation_id == conversation_id, Message.author == "customer")
-        .where(Message.command.is_(None))
-        .order_by(Message.seq.desc())
-        .limit(UNHAPPY_TURNS)
-    )
-    return [float(nlu["sentiment"]["score"]) for nlu in last if nlu and nlu.get("sentiment")]
 
 
 def open_handoff(session: Session, conversation_id: str) -> Handoff | None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from engine.conversations.suggested_reply import suggested_reply
 from engine.conversations.views import language_of
 from engine.orders.service import normalise_order_id
-from engine.store.tables import Conversation, Customer, Message
+from engine.store.tables import Conversation, Customer, Message, Product
+from engine.text.localized import localized
 
 TURNS: Final = 50
 _SILENT: Final = ("action_listen", "action_session_start", "action_extract_slots", "action_restart")
@@ -17,7 +18,8 @@ _SILENT: Final = ("action_listen", "action_session_start", "action_extract_slots
 
 class HandoffCard(TypedDict):
     """intents: in order, a repeated one once. sentiments: {"at", "score", "label"} a message, oldest first.
-    tried: {"action", "at"}. slots: as the last turn left them. suggested_reply: in the customer's language.
+    tried: {"action", "at"}. slots: as the last turn left them, products by name. suggested_reply: in
+    the customer's language.
     """
 
     intents: list[str]
@@ -41,6 +43,7 @@ def build_card(session: Session, row: Conversation, reason: str) -> dict[str, An
         if nlu:
             _add_turn(card, nlu, at.isoformat())
             order_id = _order_in(nlu) or order_id
+    card["slots"] = _with_names(session, card["slots"], language_of(row.language))
     customer = session.get(Customer, row.customer_id) if row.customer_id and row.verified_by else None
     card["suggested_reply"] = suggested_reply(reason, order_id, customer, language_of(row.language))
     return {**card}
@@ -55,6 +58,12 @@ def _add_turn(card: HandoffCard, nlu: dict[str, Any], at: str) -> None:
         card["sentiments"].append({"at": at, "score": sentiment["score"], "label": sentiment["label"]})
     card["tried"] += [{"action": action, "at": at} for action in nlu.get("actions") or () if _is_work(action)]
     card["slots"] = nlu.get("slots") or {}
+
+
+def _with_names(session: Session, slots: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The slots with the product that was last talked about by its name instead of its id."""
+    product = session.get(Product, str(slots["last_product"])) if slots.get("last_product") else None
+    return {**slots, "last_product": localized(product.name, language)} if product else dict(slots)
 
 
 def _order_in(nlu: Mapping[str, Any]) -> str | None:

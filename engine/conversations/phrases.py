@@ -19,6 +19,15 @@ PHRASES: Final[dict[str, dict[Language, str]]] = {
         "they will see everything you wrote.",
         "zh": "很抱歉给您带来不便，已为您转接人工客服，客服会看到您写的全部内容。",
     },
+    "waiting_decision": {
+        "en": "This is for one of our people to decide, so I have asked a colleague to take over; "
+        "they will see everything you wrote.",
+        "zh": "这件事需要人工处理，已为您转接人工客服，客服会看到您写的全部内容。",
+    },
+    "offer_unhappy": {
+        "en": "I am sorry this is not going well. A colleague can take over if you like.",
+        "zh": "很抱歉让您不愉快了。您愿意的话，可以由人工客服接着处理。",
+    },
     "claimed": {"en": "{name} has joined the conversation.", "zh": "客服{name}已接入对话。"},
     "released": {
         "en": "{name} has left the conversation. Another colleague will take over.",

@@ -2,7 +2,9 @@
 
 from engine.conversations.corrections import correct, corrections
 from engine.conversations.desk import claim, mark_seen, release, resolve, snooze, wake_snoozed
-from engine.conversations.handoff import OWN_COMMAND, handoff_reason, request_handoff
+from engine.conversations.handoff import OWN_COMMAND, request_handoff
+from engine.conversations.handoff_rules import HandoffRules
+from engine.conversations.language import set_language
 from engine.conversations.messages import last_seq, messages_after
 from engine.conversations.outage import tell_down
 from engine.conversations.outbox import begin_turn, due_conversations, fail_turn, release_leases
@@ -55,6 +57,7 @@ __all__ = [
     "ButtonView",
     "ConversationView",
     "Finished",
+    "HandoffRules",
     "HandoffView",
     "MessageView",
     "PastConversation",
@@ -80,7 +83,6 @@ __all__ = [
     "form_before",
     "get_conversation",
     "give_up_turn",
-    "handoff_reason",
     "last_seq",
     "latest_handoff",
     "mark_seen",
@@ -96,6 +98,7 @@ __all__ = [
     "release_leases",
     "request_handoff",
     "resolve",
+    "set_language",
     "snooze",
     "start",
     "state_view",

@@ -12,6 +12,7 @@ from typing import Any, Dict, List, Optional
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -23,6 +24,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_bot.channels.answer import answer_to
+from rasa_bot.channels.second_request import note_requests, word_before
+from rasa_bot.channels.spoken_buttons import spoken_command
 from rasa_bot.channels.trackers import KeepingTrackerStore
 from rasa_bot.channels.watch import watch_actions
 
@@ -99,6 +102,7 @@ async def _process(agent: Agent, turn: Turn) -> DialogueStateTracker:
         message.parse_data = await _parse(processor, message, turn, tracker)
         if _LANGUAGE in tracker.slots:
             tracker.update(SlotSet(_LANGUAGE, message.parse_data[_LANGUAGE]), processor.domain)
+        await note_requests(processor, message, turn, tracker)
         await processor._handle_message_with_tracker(message, tracker)
         tracker = await processor.run_action_extract_slots(output, tracker)
         await _predict_and_act(processor, output, tracker, failures)
@@ -113,6 +117,9 @@ async def _parse(
     if turn.payload is None:
         parsed = await processor.parse_message(message, tracker)
         parsed.setdefault(_LANGUAGE, turn.language)
+        spoken = spoken_command(turn.text, tracker)
+        if spoken is not None and spoken in processor.domain.intents:
+            parsed["intent"] = {"name": spoken, "confidence": 1.0}
         return parsed
     command = YAMLStoryReader.unpack_regex_message(
         Message({TEXT: turn.payload}), processor.domain, entity_extractor_name="payload"
@@ -129,6 +136,11 @@ async def _predict_and_act(
     go_on = True
     while go_on and not failures and processor._should_handle_message(tracker):
         action, prediction = processor.predict_next_with_tracker_if_should(tracker)
+        before = word_before(tracker, action.name())
+        if before is not None:
+            told = WatchedAction(processor._get_action(before), failures)
+            own = PolicyPrediction.for_action_name(processor.domain, before)
+            await processor._run_action(told, tracker, output, processor.nlg, own)
         watched = WatchedAction(action, failures)
         go_on = await processor._run_action(watched, tracker, output, processor.nlg, prediction)
     paused = not processor._should_handle_message(tracker)

@@ -106,6 +106,27 @@ def test_exchange_with_a_difference_to_pay(chat, customer, ordered):
     assert talk.order(customer.id, order.id).status == "exchange_requested"
 
 
+def test_two_items_are_exchanged_together(chat, customer, ordered):
+    order = ordered(customer, "delivered", "hiking-boots-0", "water-bottle-0", "desk-lamp-0")
+    talk = chat(customer)
+    talk.say("I want to exchange the hiking boots and the water bottle").is_offered("9, brown")
+    talk.press("9, brown").hears("Water Bottle").is_offered("1000ml, blue (+$6.00)")
+    talk.press("1000ml").press("PayPal").is_offered("One more item")
+    talk.hears("Hiking Boots (9, brown) and Water Bottle (1000ml, blue)", "$6.00", "PayPal")
+    talk.press("Yes").hears("exchange is noted", "$6.00").is_in(None)
+    lines = talk.order(customer.id, order.id).lines
+    assert [line.exchange_variant_id for line in lines] == ["hiking-boots-1", "water-bottle-1", None]
+
+
+def test_one_more_item_at_the_last_question(chat, customer, ordered):
+    order = ordered(customer, "delivered", "hiking-boots-0", "water-bottle-1")
+    talk = chat(customer).say(f"I want to exchange the hiking boots from order {order.id} for size 9")
+    talk.hears("price stays the same").press("One more item").hears("Water Bottle")
+    talk.press("500ml").hears("$6.00 goes back", "Hiking Boots (9, brown) and Water Bottle (500ml, blue)")
+    talk.press("No").hears("nothing is exchanged").is_in(None)
+    assert talk.order(customer.id, order.id).status == "delivered"
+
+
 def test_exchange_in_chinese_without_another_variant(chat, chinese_customer, ordered):
     order = ordered(chinese_customer, "delivered", "garden-hose-0")
     talk = chat(chinese_customer, language="zh")

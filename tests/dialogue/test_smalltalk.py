@@ -42,7 +42,8 @@ def test_general_questions_in_chinese(chat, question, said):
 
 
 def test_what_a_person_has_to_do_comes_with_a_person(chat):
-    chat().say("please delete all my data").ran("action_answer_from_articles").is_offered("Talk to a person")
+    talk = chat().say("I need an invoice with my company's name").ran("action_answer_from_articles")
+    talk.hears("GST").is_offered("Talk to a person")
 
 
 def test_honest_about_being_a_program(chat):
@@ -101,8 +102,10 @@ def test_not_understood_offers_guesses(chat):
     guessing = [talk for talk in unsure if len(talk.buttons) > 1]
     assert guessing, [talk.text for talk in unsure]
     for talk in guessing:
-        talk.ran("action_fallback").is_offered("Talk to a person")
+        talk.ran("action_fallback").is_offered("None of these")
         assert 2 <= len(talk.buttons) <= 4
+        talk.press("None of these")
+        assert talk.state == "waiting" or talk.is_offered("Talk to a person")
 
 
 def test_not_understood_twice_in_a_row_brings_a_person(chat):

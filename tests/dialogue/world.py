@@ -21,22 +21,22 @@ Row = tuple[str, str, str, str, Sequence[tuple[dict[str, str], int, int]]]
 
 CATALOGUE: Sequence[Row] = (
     ("desk-lamp", "Desk Lamp", "台灯", "lighting", (
-        ({"color": "black", "power": "battery"}, 4500, 5),
-        ({"color": "white", "power": "usb"}, 4500, 5),
+        ({"color": "black", "power": "battery"}, 4500, 90),
+        ({"color": "white", "power": "usb"}, 4500, 90),
         ({"color": "silver", "power": "usb"}, 5200, 0),
     )),
     ("water-bottle", "Water Bottle", "水壶", "outdoor", (
-        ({"size": "500ml", "color": "blue"}, 2000, 9),
-        ({"size": "1000ml", "color": "blue"}, 2600, 9),
+        ({"size": "500ml", "color": "blue"}, 2000, 90),
+        ({"size": "1000ml", "color": "blue"}, 2600, 90),
     )),
     ("hiking-boots", "Hiking Boots", "登山靴", "outdoor", (
-        ({"size": "8", "color": "brown"}, 12000, 3),
-        ({"size": "9", "color": "brown"}, 12000, 3),
+        ({"size": "8", "color": "brown"}, 12000, 90),
+        ({"size": "9", "color": "brown"}, 12000, 90),
         ({"size": "10", "color": "brown"}, 12000, 0),
     )),
-    ("garden-hose", "Garden Hose", "花园水管", "outdoor", (({"length": "25ft"}, 8300, 4),)),
-    ("tea-kettle", "Tea Kettle", "茶壶", "kitchen", (({"size": "1 litre"}, 9800, 4),)),
-    ("espresso-machine", "Espresso Machine", "咖啡机", "kitchen", (({"pressure": "9 bar"}, 29000, 2),)),
+    ("garden-hose", "Garden Hose", "花园水管", "outdoor", (({"length": "25ft"}, 8300, 90),)),
+    ("tea-kettle", "Tea Kettle", "茶壶", "kitchen", (({"size": "1 litre"}, 9800, 90),)),
+    ("espresso-machine", "Espresso Machine", "咖啡机", "kitchen", (({"pressure": "9 bar"}, 29000, 90),)),
     ("wall-clock", "Wall Clock", "挂钟", "lighting", (({"color": "white"}, 1900, 0),)),
 )  # fmt: skip
 

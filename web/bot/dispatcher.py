@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine.conversations.service import (
     Finished,
+    HandoffRules,
     TurnAnswer,
     TurnRequest,
     begin_turn,
@@ -48,9 +49,16 @@ class Dispatcher:
     """`submit` a turn that was begun, `wake` a conversation that may owe one; the rest it finds itself."""
 
     def __init__(
-        self, work: Work, client: TurnClient, feed: Feed, *, turn_timeout: float, down_after: float
+        self,
+        work: Work,
+        client: TurnClient,
+        feed: Feed,
+        *,
+        rules: HandoffRules,
+        turn_timeout: float,
+        down_after: float,
     ) -> None:
-        self._work, self._client, self._feed = work, client, feed
+        self._work, self._client, self._feed, self._rules = work, client, feed, rules
         self.lease_seconds = turn_timeout + LEASE_MARGIN
         self._tell_after = down_after * HEAD_START
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -130,7 +138,7 @@ class Dispatcher:
             return await self._retry(turn, str(error))
         except TurnUnreachable as error:
             return await self._retry(turn, str(error))
-        finished, following = await self._work.write(_finish, turn, answer, self.lease_seconds)
+        finished, following = await self._work.write(_finish, turn, answer, self._rules, self.lease_seconds)
         self._forget(turn)
         await self._publish(turn, finished)
         return following, 0.0
@@ -164,7 +172,7 @@ class Dispatcher:
 
     async def _give_up(self, turn: TurnRequest, error: str) -> tuple[None, float]:
         log.error("turn given up", conversation=turn.conversation_id, message=turn.message_id, reason=error)
-        finished = await self._work.write(give_up_turn, turn.message_id, error)
+        finished = await self._work.write(give_up_turn, turn.message_id, error, rules=self._rules)
         self._forget(turn)
         await self._publish(turn, finished)
         return None, 0.0
@@ -202,10 +210,10 @@ class Dispatcher:
 
 
 def _finish(
-    session: Session, turn: TurnRequest, answer: TurnAnswer, lease_seconds: float
+    session: Session, turn: TurnRequest, answer: TurnAnswer, rules: HandoffRules, lease_seconds: float
 ) -> tuple[Finished | None, TurnRequest | None]:
     """Store the answer and begin the conversation's next turn, in one transaction."""
-    finished = finish_turn(session, turn.message_id, answer)
+    finished = finish_turn(session, turn.message_id, answer, rules=rules)
     return finished, begin_turn(session, turn.conversation_id, lease_seconds)
 
 

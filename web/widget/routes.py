@@ -13,6 +13,7 @@ from engine.conversations.service import (
     authenticate,
     customer_name,
     messages_after,
+    set_language,
     start,
     state_view,
     verify_customer,
@@ -21,7 +22,7 @@ from engine.errors import Unauthenticated
 from engine.log import get_logger
 from web.core.parts import Use, address_of
 from web.live.frames import message_json, state_json
-from web.widget.schemas import Begin, Identify, Sent
+from web.widget.schemas import Begin, Chosen, Identify, Sent
 from web.widget.sending import send
 
 log = get_logger("chat")
@@ -110,3 +111,12 @@ async def identify(conversation: Visitor, body: Identify, parts: Use) -> dict[st
 def _identify(session: Session, conversation_id: str, customer_id: str) -> str | None:
     verify_customer(session, conversation_id, customer_id, "token")
     return customer_name(session, customer_id)
+
+
+@router.post("/{conversation_id}/language")
+async def choose_language(conversation: Visitor, body: Chosen, parts: Use) -> dict[str, Any]:
+    """Answer in this language from now on, the next button included."""
+    await parts.limits.message(conversation.id)
+    chosen = await parts.work.write(set_language, conversation.id, body.language)
+    parts.feed.queue_changed()
+    return {"language": chosen.language}

@@ -32,6 +32,12 @@ class Identify(BaseModel):
     token: Token
 
 
+class Chosen(BaseModel):
+    """POST /conversations/{id}/language."""
+
+    language: Literal["en", "zh"]
+
+
 class Hello(BaseModel):
     """First frame of a socket."""
 

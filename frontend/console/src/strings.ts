@@ -81,6 +81,11 @@ const en = {
     bot_down: "Assistant not reachable",
     staff: "Taken over by support",
   },
+  ruleDetails: {
+    legal: "A legal word was used",
+    order_value: "Trouble with a dear order",
+    low_rating: "Low rating",
+  } as Readonly<Record<string, string>>,
   sentiment: { negative: "Unhappy", neutral: "Neutral", positive: "Happy" },
   states: {
     bot: "With the assistant",
@@ -314,6 +319,7 @@ const zh: Words = {
     bot_down: "助手无法应答",
     staff: "客服主动接入",
   },
+  ruleDetails: { legal: "提到法律字眼", order_value: "高额订单有问题", low_rating: "低分评价" },
   sentiment: { negative: "不满", neutral: "平静", positive: "满意" },
   states: {
     bot: "助手应答中",

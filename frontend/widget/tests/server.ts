@@ -9,8 +9,9 @@ export class MemoryServer {
   token = "t1";
   conversations = 0;
   owner: string | null = null;
+  language = "en";
   /** What goes wrong, by call; a status, or "network". */
-  faults: Partial<Record<"start" | "send" | "messages" | "identify", number | "network">> = {};
+  faults: Partial<Record<"start" | "send" | "messages" | "identify" | "language", number | "network">> = {};
   socketsAllowed = true;
   muted = false;
   readonly sent: Outgoing[] = [];
@@ -71,6 +72,12 @@ export class MemoryServer {
         throw new ApiError(409, "conflict", "another customer");
       this.owner = token;
       return { customer: { name: token } };
+    },
+    setLanguage: async (who, language) => {
+      this.fail("language");
+      this.check(who.token);
+      this.language = language;
+      return { language };
     },
     shop: async () => ({ name: "Norden", currency: "USD" }),
     socketAddress: (who) => `ws://test/${who.id}`,

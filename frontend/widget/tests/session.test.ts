@@ -239,6 +239,31 @@ describe("the line", () => {
   });
 });
 
+describe("the language", () => {
+  it("that is chosen reaches the server at once", async () => {
+    await opened();
+    await session.speak("zh");
+    expect(server.language).toBe("zh");
+  });
+
+  it("chosen without a line is told when there is one again", async () => {
+    await opened();
+    server.faults.language = "network";
+    await session.speak("zh");
+    expect(server.language).toBe("en");
+    delete server.faults.language;
+    server.sockets[0]?.drop();
+    await pass(2000);
+    expect(session.link.value).toBe("socket");
+    expect(server.language).toBe("zh");
+  });
+
+  it("chosen before there is a conversation is the one that it begins in", async () => {
+    await session.speak("zh");
+    expect(server.conversations).toBe(0);
+  });
+});
+
 describe("identity", () => {
   it("joins the running conversation", async () => {
     await opened();

@@ -4,7 +4,7 @@ import pytest
 
 from actions.catalogue import ProductView, VariantView, matching_products
 from actions.line_choice import means_all, named_lines
-from actions.swaps import variants_meant
+from actions.swap_choice import variants_meant
 from actions.words import Voice
 from engine.orders.views import LineView, OrderView
 

@@ -49,6 +49,7 @@ const en = {
   restart: "Start over",
   out_of_scope: "Out of scope",
   choose: "Chose an option",
+  add_to_basket: "Put into the basket",
   nlu_fallback: "Not understood",
 };
 
@@ -103,6 +104,7 @@ const zh: Record<Intent, string> = {
   restart: "重新开始",
   out_of_scope: "超出范围",
   choose: "选择了选项",
+  add_to_basket: "加入购物车",
   nlu_fallback: "未能理解",
 };
 

@@ -1,4 +1,4 @@
-import type { Localised } from "../strings";
+import type { Language, Localised } from "../strings";
 import type { ChatState, Conversation, Message } from "./types";
 
 /** A refusal by the server (`status` 4xx or 5xx), or no answer at all (`status` 0). */
@@ -29,6 +29,7 @@ export interface ChatApi {
   messages(who: Credentials, after: number): Promise<{ messages: Message[]; state: ChatState }>;
   send(who: Credentials, outgoing: Outgoing): Promise<{ message: Message }>;
   identify(who: Credentials, token: string): Promise<{ customer: { name: string } | null }>;
+  setLanguage(who: Credentials, language: Language): Promise<{ language: Language }>;
   shop(): Promise<ShopInfo>;
   socketAddress(who: Credentials): string;
 }
@@ -64,6 +65,7 @@ export function createApi(base: URL): ChatApi {
     messages: (who, after) => call(at(who, `messages?after=${after}`), undefined, who),
     send: (who, outgoing) => call(at(who, "messages"), outgoing, who),
     identify: (who, token) => call(at(who, "identify"), { token }, who),
+    setLanguage: (who, language) => call(at(who, "language"), { language }, who),
     shop: () => call("shop"),
     socketAddress(who) {
       const address = new URL(at(who, "socket"), base);

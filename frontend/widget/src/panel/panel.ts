@@ -75,6 +75,7 @@ export class Panel {
   setLanguage(language: Language): void {
     this.language.value = language;
     this.store.set(LANGUAGE_KEY, language);
+    void this.session.speak(language);
   }
 
   close(): void {

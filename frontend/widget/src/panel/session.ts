@@ -4,6 +4,7 @@ import { Connection, type ConnectionOptions, type Link } from "./connection";
 import { Delivery } from "./delivery";
 import { recall, remember, type Remembered } from "./memory";
 import { Outbox } from "./outbox";
+import type { Language } from "../strings";
 import type { Store } from "./storage";
 import { emptyTimeline, hasGap, merge, settle, type Timeline } from "./timeline";
 import type { ChatState, Conversation, Message, ServerFrame } from "./types";
@@ -41,6 +42,8 @@ export class Session {
   readonly outbox: Outbox;
   readonly unread = computed(() => (this.opened.value ? 0 : this.countUnread()));
 
+  /** A choice of language that the server has not heard of yet. */
+  private untold: Language | null = null;
   private readonly visitor = signal<Remembered | null>(null);
   private connection: Connection | null = null;
   private delivery: Delivery | null = null;
@@ -96,6 +99,21 @@ export class Session {
   noteTyping(): void {
     if (this.state.value.name !== "human" || Date.now() - this.typingSent < TYPING_EVERY) return;
     if (this.connection?.send({ type: "typing" })) this.typingSent = Date.now();
+  }
+
+  /** Tells the server in which language to answer, the next button included; without a line it is told later. */
+  async speak(language: Language): Promise<void> {
+    const visitor = this.visitor.value;
+    this.untold = visitor ? language : null;
+    if (!visitor) return;
+    try {
+      await this.options.api.setLanguage(visitor, language);
+      if (this.untold === language) this.untold = null;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // A refusal stays one, and the next text tells the language too.
+      if (error.status >= 400 && error.status < 500 && error.status !== 429) this.untold = null;
+    }
   }
 
   startOver(): void {
@@ -251,6 +269,7 @@ export class Session {
       this.phase.value = "ready";
     });
     this.options.onConversation?.(true);
+    if (this.untold) void this.speak(this.untold);
   }
 
   private delivered(message: Message): void {
@@ -312,6 +331,7 @@ export class Session {
   private forget(): void {
     this.disconnect();
     clearTimeout(this.typingTimer);
+    this.untold = null;
     batch(() => {
       this.visitor.value = null;
       this.timeline.value = emptyTimeline;

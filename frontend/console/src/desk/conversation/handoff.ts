@@ -4,7 +4,7 @@ import type { HandoffCard } from "../../types";
 
 /** Talk, not work: nothing that an agent would have to repeat or avoid. */
 const TALK =
-  /^action_(ask_(?!identity$).*|greet|thank|affirm|deny|praise|handoff|restart|rate_service|choice_expired|listen|session_start)$/;
+  /^action_(ask_(?!identity$).*|greet|thank|affirm|deny|praise|handoff|restart|rate_service|choice_expired|(announce|offer)_second|listen|session_start)$/;
 
 /** What the assistant worked on, in order, a thing done several times in a row once with its count. */
 export function triedWork(

@@ -21,9 +21,13 @@ export function reasonText(reason: string, words: Words): string {
   return named(words.reasons, reason);
 }
 
-/** What a hand-off is about: an intent's name said in words, or the sentence as it came. */
+/** What a hand-off is about: the rule or intent that asked for it in words, or the sentence as it came. */
 export function detailText(detail: string, words: Words): string {
-  return words.intents[detail] ?? (/^[a-z]+(_[a-z]+)*$/.test(detail) ? readable(detail) : detail);
+  return (
+    words.ruleDetails[detail] ??
+    words.intents[detail] ??
+    (/^[a-z]+(_[a-z]+)*$/.test(detail) ? readable(detail) : detail)
+  );
 }
 
 export function stateText(row: Row, words: Words, staffId: string): string {
