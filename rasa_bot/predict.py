@@ -14,6 +14,7 @@ from typing import Any, Dict, List
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.utils.log_utils import configure_structlog
 
 from rasa_bot.channels.turn import neutralise
@@ -34,8 +35,13 @@ def read_texts(source: Path) -> List[str]:
 
 
 def row_of(text: str, parsed: Dict[str, Any]) -> List[Any]:
-    """One line of the target."""
-    intent, sentiment = parsed["intent"], parsed.get("sentiment") or {}
+    """One line of the target.
+
+    The intent is the likeliest one: `nlu_fallback` is no intent but the dialogue's decision to ask again, which
+    the confidence shows as well.
+    """
+    named = [one for one in parsed.get("intent_ranking") or [] if one["name"] != FALLBACK]
+    intent, sentiment = (named or [parsed["intent"]])[0], parsed.get("sentiment") or {}
     return [
         text,
         intent["name"],

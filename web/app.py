@@ -9,12 +9,15 @@ from fastapi import FastAPI
 
 from actions import context
 from engine.log import configure_logging
+from engine.nlu.dataset.training_data import TrainingData
 from engine.settings import Settings, get_settings, with_secrets
 from engine.store import Database
 from web.actions.routes import router as actions_router
 from web.actions.runner import ActionRunner
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
+from web.console.data import router as data_router
+from web.console.inbox import router as inbox_router
 from web.core import errors
 from web.core.headers import BodyLimit, SecurityHeaders
 from web.core.health import router as health_router
@@ -62,6 +65,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         staff_router,
         desk_router,
         desk_socket_router,
+        inbox_router,
+        data_router,
         shop_router,
         actions_router,
     ):
@@ -105,6 +110,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
             actions=actions,
             intelligence=intelligence,
             sockets=SocketCap(),
+            training_data=TrainingData(settings.bot_dir),
         )
     finally:
         warming.cancel()

@@ -66,6 +66,51 @@ def train(
 
 
 @nlu.command()
+def check(as_json: JsonFlag = False) -> None:
+    """Check the training data; each problem with file and line, exit code 1 where there is one."""
+    from engine.nlu.dataset.check import check as look
+    from engine.nlu.dataset.corpus import load
+    from engine.nlu.dataset.folder import BotFolder
+    from engine.settings import get_settings
+
+    report = look(load(BotFolder(get_settings().bot_dir)))
+    if as_json:
+        print_json(report)
+    else:
+        for problem in report.problems:
+            typer.echo(problem)
+        found = len(report.problems)
+        typer.echo(
+            f"{report.examples} examples, {found or 'no'} problem{'' if found == 1 else 's'}, "
+            f"{report.same_intent} pairs nearly alike within one intent"
+        )
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@nlu.command()
+def inbox(as_json: JsonFlag = False) -> None:
+    """Collect the messages that a person should look at; label them in the console, /console/inbox."""
+    from engine.cli.database import open_database
+    from engine.nlu.inbox.collect import collect
+    from engine.nlu.inbox.items import page
+
+    database = open_database()
+    done = False
+    while not done:
+        with database.session() as session:
+            done = collect(session)
+    with database.session(writes=False) as session:
+        found = page(session, limit=0)
+    if as_json:
+        print_json({"states": found.states, "open_by_reason": found.reasons})
+        return
+    typer.echo(", ".join(f"{number} {state}" for state, number in found.states.items()))
+    for reason, number in found.reasons.items():
+        typer.echo(f"  open because of {reason}: {number}")
+
+
+@nlu.command()
 def models(as_json: JsonFlag = False) -> None:
     """List the models, newest first."""
     from engine.cli.database import open_database
@@ -135,9 +180,8 @@ def rollback() -> None:
 
 def _environment(settings: "Settings") -> "RasaEnvironment":
     from engine.nlu.train import RasaEnvironment
-    from engine.settings import ROOT
 
-    return RasaEnvironment(python=settings.rasa_python, root=ROOT, sentence_dir=settings.sentence_dir)
+    return RasaEnvironment(settings.rasa_python.absolute(), settings.bot_dir.parent, settings.sentence_dir)
 
 
 def _row(model: "NluModel") -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What others may use of conversations, in one place."""
 
+from engine.conversations.corrections import correct, corrections
 from engine.conversations.desk import claim, mark_seen, release, resolve, snooze, wake_snoozed
 from engine.conversations.handoff import OWN_COMMAND, handoff_reason, request_handoff
 from engine.conversations.messages import last_seq, messages_after
@@ -24,6 +25,15 @@ from engine.conversations.start import (
     verify_customer,
 )
 from engine.conversations.turns import Finished, finish_turn, give_up_turn
+from engine.conversations.understood import (
+    Understood,
+    before_handoffs,
+    corrected_since,
+    form_before,
+    owed_since,
+    understood,
+    understood_since,
+)
 from engine.conversations.views import (
     BotButton,
     BotMessage,
@@ -53,15 +63,21 @@ __all__ = [
     "StateView",
     "TurnAnswer",
     "TurnRequest",
+    "Understood",
     "add_note",
     "authenticate",
+    "before_handoffs",
     "begin_turn",
     "claim",
+    "correct",
+    "corrected_since",
+    "corrections",
     "customer_name",
     "due_conversations",
     "fail_turn",
     "find_sent",
     "finish_turn",
+    "form_before",
     "get_conversation",
     "give_up_turn",
     "handoff_reason",
@@ -69,6 +85,7 @@ __all__ = [
     "latest_handoff",
     "mark_seen",
     "messages_after",
+    "owed_since",
     "past_conversations",
     "post_customer_message",
     "post_staff_message",
@@ -83,6 +100,8 @@ __all__ = [
     "start",
     "state_view",
     "tell_down",
+    "understood",
+    "understood_since",
     "verify_customer",
     "waiting_ids",
     "wake_snoozed",

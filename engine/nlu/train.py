@@ -16,6 +16,10 @@ from engine.errors import Invalid, Unavailable
 from engine.log import get_logger
 from engine.nlu import registry
 from engine.nlu.archives import describe, equal_archive
+from engine.nlu.dataset.check import check
+from engine.nlu.dataset.corpus import load
+from engine.nlu.dataset.folder import BotFolder
+from engine.nlu.dataset.problems import ProblemError
 from engine.nlu.inputs import inputs_hash
 from engine.settings import SentenceModels
 from engine.store import Database, new_id
@@ -80,9 +84,11 @@ def train(
     """Trains and registers a candidate, unless a model of the same inputs exists.
 
     Takes the database and not a session: a transaction held for as long as a training takes would stop
-    every writer. Raises Invalid where the training data are wrong (with file and line where Rasa names
-    them) and Unavailable where the Rasa environment is not there.
+    every writer. Raises ProblemError where the check of the training data finds something, Invalid where Rasa
+    refuses them (with file and line where it names them), Unavailable where the Rasa environment is not
+    there.
     """
+    require_sound(environment.bot_dir)
     export_models(sentence_models, environment.sentence_dir)
     inputs = inputs_hash(environment.bot_dir, environment.sentence_dir)
     with database.session(writes=False) as session:
@@ -109,6 +115,12 @@ def train(
             metrics=card.metrics,
         )
     return Trained(model, fresh=fresh, seconds=time.monotonic() - started)
+
+
+def require_sound(bot_dir: Path) -> None:
+    """Raises ProblemError, naming file and line, where `attune nlu check` would find something."""
+    if problems := check(load(BotFolder(bot_dir))).problems:
+        raise ProblemError(problems)
 
 
 def run_training(environment: RasaEnvironment, models_dir: Path, progress: Progress) -> Path:

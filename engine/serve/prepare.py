@@ -59,7 +59,7 @@ def ensure_shop(settings: Settings, database: Database, report: Report) -> None:
 
 def rasa_environment(settings: Settings) -> RasaEnvironment:
     """Where Rasa lives, by the settings."""
-    return RasaEnvironment(python=settings.rasa_python, root=ROOT, sentence_dir=settings.sentence_dir)
+    return RasaEnvironment(settings.rasa_python.absolute(), settings.bot_dir.parent, settings.sentence_dir)
 
 
 def ensure_model(settings: Settings, database: Database, report: Report) -> Path:

@@ -127,7 +127,7 @@ def _whole(vectors: Callable[[dict[str, Any]], Any], model: Any) -> Any:
             self.model = model
 
         def forward(self, *inputs: Any) -> Any:
-            features = dict(zip(_INPUTS, inputs, strict=False))
+            features: dict[str, Any] = dict(zip(_INPUTS, inputs, strict=False))
             return torch.nn.functional.normalize(vectors(features), dim=1)
 
     return Whole().eval()

@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from engine.accounts.staff import OpenedSession, SignedIn, check_csrf, session_staff
-from engine.errors import Unauthenticated
+from engine.errors import Forbidden, Unauthenticated
 from engine.settings import Settings
 from web.core.parts import Parts, Use, parts_of
 
@@ -35,8 +35,19 @@ async def session_of(connection: HTTPConnection, parts: Parts | None = None) -> 
     return who
 
 
+async def signed_in_admin(request: Request, parts: Use) -> SignedIn:
+    """Who is signed in, where that is an admin. Raises as `signed_in`, and Forbidden for an agent."""
+    who = await signed_in(request, parts)
+    if who.staff.role != "admin":
+        raise Forbidden("Only admins may do this. Ask one of them, or sign in with an admin's account.")
+    return who
+
+
 Agent = Annotated[SignedIn, Depends(signed_in)]
 """Type of a route's argument that only signed-in staff may fill."""
+
+Admin = Annotated[SignedIn, Depends(signed_in_admin)]
+"""Type of a route's argument that only signed-in admins may fill."""
 
 
 def set_cookie(response: Response, opened: OpenedSession, settings: Settings, scheme: str) -> None:

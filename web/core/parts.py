@@ -6,6 +6,7 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from engine.nlu.dataset.training_data import TrainingData
 from engine.settings import Settings
 from web.actions.runner import ActionRunner
 from web.bot.client import TurnClient
@@ -30,6 +31,7 @@ class Parts:
     actions: ActionRunner
     intelligence: Intelligence
     sockets: SocketCap
+    training_data: TrainingData
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

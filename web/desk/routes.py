@@ -1,6 +1,6 @@
 """The desk API: the queue, one conversation, and what an agent does with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,6 +13,8 @@ from engine.conversations.service import (
     QueueRow,
     add_note,
     claim,
+    correct,
+    corrections,
     get_conversation,
     last_seq,
     latest_handoff,
@@ -27,11 +29,12 @@ from engine.conversations.service import (
 )
 from engine.errors import Conflict
 from engine.log import get_logger
+from engine.nlu.dataset.draft import known_intent
 from web.core.auth import Agent
 from web.core.parts import Parts, Use
 from web.core.text import PersonText
 from web.desk.customer import customer_json
-from web.desk.shapes import conversation_json, row_json
+from web.desk.shapes import Corrections, conversation_json, row_json
 from web.live.frames import desk_message_json
 
 log = get_logger("desk")
@@ -43,6 +46,13 @@ class Written(BaseModel):
 
     client_id: Annotated[str, Field(min_length=1, max_length=64)]
     text: PersonText
+
+
+class Corrected(BaseModel):
+    """What a message really meant."""
+
+    intent: Annotated[str | None, Field(max_length=60)] = None
+    sentiment: Annotated[str | None, Field(max_length=10)] = None
 
 
 class Snooze(BaseModel):
@@ -58,20 +68,20 @@ async def read_queue(_: Agent, parts: Use) -> dict[str, Any]:
 @router.get("/conversations/{conversation_id}")
 async def read_conversation(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
     """A conversation with its hand-off card and all messages; opening it marks them as read."""
-    row, handoff, messages = await parts.work.read(_conversation, conversation_id)
+    row, handoff, messages, corrected = await parts.work.read(_conversation, conversation_id)
     if row.unread and await parts.work.write(mark_seen, conversation_id, who.staff.id):
         parts.feed.queue_changed()
-    return conversation_json(row, handoff, messages)
+    return conversation_json(row, handoff, messages, corrected)
 
 
 def _conversation(
     session: Session, conversation_id: str
-) -> tuple[QueueRow, HandoffView | None, list[MessageView]]:
+) -> tuple[QueueRow, HandoffView | None, list[MessageView], Mapping[str, Corrections]]:
     row = queue_row(session, conversation_id)
     found: list[MessageView] = []
     while page := messages_after(session, conversation_id, found[-1].seq if found else 0, notes=True):
         found += page
-    return row, latest_handoff(session, conversation_id), found
+    return row, latest_handoff(session, conversation_id), found, corrections(session, conversation_id)
 
 
 @router.get("/conversations/{conversation_id}/customer")
@@ -169,6 +179,25 @@ def _stored(parts: Parts, conversation_id: str, message: MessageView) -> dict[st
     parts.feed.said(conversation_id, [message])
     parts.feed.queue_changed()
     return {"message": desk_message_json(message)}
+
+
+@router.post("/messages/{message_id}/correction")
+async def correct_reading(message_id: str, body: Corrected, who: Agent, parts: Use) -> dict[str, Any]:
+    """Say what a customer's message meant, where the assistant read it otherwise."""
+    if body.intent is not None:
+        corpus = await parts.work.call(parts.training_data.corpus)
+        known_intent(corpus.domain, body.intent)
+
+    def run(session: Session) -> tuple[str, dict[str, str | None]]:
+        conversation_id = correct(
+            session, message_id, who.staff.id, intent=body.intent, sentiment=body.sentiment
+        )
+        return conversation_id, corrections(session, conversation_id)[message_id]
+
+    conversation_id, corrected = await parts.work.write(run)
+    log.info("reading corrected", conversation=conversation_id, message=message_id, staff=who.staff.id)
+    parts.feed.queue_changed()
+    return {"message_id": message_id, "corrected": corrected}
 
 
 @router.post("/conversations/{conversation_id}/typing")

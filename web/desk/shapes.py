@@ -1,12 +1,15 @@
 """The desk API's JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.conversations.service import HandoffView, MessageView, QueueRow
 from web.live.frames import desk_message_json
 
 SHOWN_TEXT = 280
+
+Corrections = Mapping[str, str | None]
+"""{"intent", "sentiment"}, None where that was not corrected."""
 
 
 def row_json(row: QueueRow) -> dict[str, Any]:
@@ -37,14 +40,19 @@ def _named(who: tuple[str, str] | None) -> dict[str, str] | None:
 
 
 def conversation_json(
-    row: QueueRow, handoff: HandoffView | None, messages: Sequence[MessageView]
+    row: QueueRow,
+    handoff: HandoffView | None,
+    messages: Sequence[MessageView],
+    corrected: Mapping[str, Corrections],
 ) -> dict[str, Any]:
-    """A whole conversation."""
+    """A whole conversation; `corrected` says of messages, by id, what an agent says they meant."""
     more = {"verified_by": row.verified_by, "created_at": row.created_at.isoformat()}
     return {
         "conversation": {**row_json(row), **more},
         "handoff": _handoff_json(handoff) if handoff else None,
-        "messages": [desk_message_json(message) for message in messages],
+        "messages": [
+            {**desk_message_json(message), "corrected": corrected.get(message.id)} for message in messages
+        ],
     }
 
 

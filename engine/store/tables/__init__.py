@@ -3,9 +3,10 @@
 from engine.store.base import Base
 from engine.store.tables.audit import AuditEntry, Operation
 from engine.store.tables.catalogue import Category, Product, Shop, Variant
-from engine.store.tables.conversations import Button, Conversation, Handoff, Message, Outbox
+from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
+from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
@@ -18,9 +19,12 @@ __all__ = [
     "Button",
     "Category",
     "Conversation",
+    "Correction",
     "Customer",
     "Event",
     "Handoff",
+    "InboxItem",
+    "InboxSource",
     "Message",
     "NluModel",
     "Operation",
@@ -35,4 +39,5 @@ __all__ = [
     "Staff",
     "StaffSession",
     "Variant",
+    "Watermark",
 ]

@@ -44,6 +44,7 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("conversation_id", "seq"),
         UniqueConstraint("conversation_id", "client_id"),
+        Index("ix_messages_created_at", "created_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -67,6 +68,18 @@ class Message(Base):
     nlu: Mapped[JsonDict | None] = mapped_column(Json)
     """What the turn engine understood, on customers' messages."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Correction(Base):
+    """What an agent says a customer's message really meant; the last word of several counts."""
+
+    __tablename__ = "corrections"
+
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    intent: Mapped[str | None] = mapped_column(String(60))
+    sentiment: Mapped[str | None] = mapped_column(String(10))
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Button(Base):

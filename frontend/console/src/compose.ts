@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
+import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -41,5 +42,16 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
   };
 
   const preferences = new Preferences(browserMemory);
-  return { api, memory: browserMemory, preferences, session, socket, outbox, typing, checkSession, signOut };
+  return {
+    api,
+    admin: new ConsoleApi(client),
+    memory: browserMemory,
+    preferences,
+    session,
+    socket,
+    outbox,
+    typing,
+    checkSession,
+    signOut,
+  };
 }

@@ -1,4 +1,4 @@
-/** The desk's drawings: one stroke, 24 units, the colour of the text around them. Always beside a word or a label. */
+/** The drawings of desk and console: one stroke, 24 units, the colour of the text around them. Always beside a word or a label. */
 
 const paths = {
   ask: "M8 10h8M8 14h4M21 12a8.5 8.5 0 0 1-12.6 7.4L3 21l1.6-5.4A8.5 8.5 0 1 1 21 12Z",
@@ -26,6 +26,8 @@ const paths = {
   close: "M6 6l12 12M18 6L6 18",
   door: "M14 4.5H6.5v15H14M11 12h9.5m0 0-3-3m3 3-3 3",
   inbox: "M4 13.5l2.5-8h11l2.5 8V19H4v-5.5Zm0 0h4.8l1.2 2.2h4l1.2-2.2H20",
+  pages: "M8 4h8.5L20 7.5V17H8V4Zm8 0v4h4M4 8v12.5h11",
+  layers: "M12 3.5l8.5 4.5-8.5 4.5L3.5 8 12 3.5ZM3.5 12l8.5 4.5 8.5-4.5M3.5 16l8.5 4.5 8.5-4.5",
   box: "M12 3.5l8 4.2v8.6l-8 4.2-8-4.2V7.7l8-4.2ZM4.2 7.8 12 12l7.8-4.2M12 12v8.3",
 } as const;
 

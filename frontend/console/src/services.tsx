@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -15,6 +16,7 @@ export type Session = { staff: Staff } | "unknown" | "unreachable" | "none" | "e
 /** Everything that lives as long as the page does; made once in main.tsx. */
 export interface Services {
   api: DeskApi;
+  admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;
   session: Observable<Session>;

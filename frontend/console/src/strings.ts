@@ -1,7 +1,9 @@
-/** Every sentence of the desk, in each language. Intents and actions have files of their own in strings/. */
+/** Every sentence of desk and console, in each language. Large subjects have files of their own in strings/. */
 
 import { actions } from "./strings/actions";
+import { consoleWords } from "./strings/console";
 import { intents } from "./strings/intents";
+import { models } from "./strings/models";
 import type { Language } from "./types";
 
 const en = {
@@ -158,6 +160,10 @@ const en = {
     chosen: "chosen",
     mark: (intent: string, sure: string, mood: string) =>
       `The assistant read: ${intent}, ${sure} sure, ${mood}`,
+    correct: "Correct what the assistant read",
+    corrected: "corrected",
+    searchIntent: "What did it mean?",
+    mood: "How did it sound?",
     sending: "Sending",
     notSent: "Not sent.",
     discard: "Discard",
@@ -236,6 +242,8 @@ const en = {
   },
   intents: intents.en as Readonly<Record<string, string>>,
   actions: actions.en as Readonly<Record<string, string>>,
+  console: consoleWords.en,
+  models: models.en,
 };
 
 export type Words = typeof en;
@@ -384,6 +392,10 @@ const zh: Words = {
     offered: "提供的按钮",
     chosen: "已选",
     mark: (intent, sure, mood) => `助手的判断：${intent}，把握 ${sure}，${mood}`,
+    correct: "更正助手的判断",
+    corrected: "已更正",
+    searchIntent: "真正的意思是？",
+    mood: "语气如何？",
     sending: "发送中",
     notSent: "未发送。",
     discard: "放弃",
@@ -457,6 +469,8 @@ const zh: Words = {
   },
   intents: intents.zh,
   actions: actions.zh,
+  console: consoleWords.zh,
+  models: models.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

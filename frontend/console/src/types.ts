@@ -43,6 +43,11 @@ export interface Nlu {
   sentiment: Sentiment | null;
 }
 
+export interface Correction {
+  intent: string | null;
+  sentiment: SentimentLabel | null;
+}
+
 export interface CardLine {
   name: string;
   quantity: number;
@@ -73,6 +78,8 @@ export interface Message {
   created_at: string;
   client_id: string | null;
   nlu?: Nlu | null;
+  /** What an agent says it meant. */
+  corrected?: Correction | null;
   note?: boolean;
 }
 

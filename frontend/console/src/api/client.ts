@@ -9,7 +9,8 @@ export class ApiError extends Error {
   }
 }
 
-type Method = "GET" | "POST";
+type Change = "POST" | "PUT" | "PATCH" | "DELETE";
+type Method = "GET" | Change;
 
 /** JSON over the session cookie. Writes carry the token that signing in gave; a 401 is told to `onSignedOut`. */
 export class ApiClient {
@@ -22,12 +23,16 @@ export class ApiClient {
     return this.request<T>("GET", path, undefined, signal);
   }
 
-  async post<T>(path: string, body: unknown = {}): Promise<T> {
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.change<T>("POST", path, body);
+  }
+
+  async change<T>(method: Change, path: string, body: unknown = {}): Promise<T> {
     try {
-      return await this.request<T>("POST", path, body);
+      return await this.request<T>(method, path, body);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 403 || !(await this.renewToken())) throw error;
-      return this.request<T>("POST", path, body);
+      return this.request<T>(method, path, body);
     }
   }
 
@@ -41,7 +46,7 @@ export class ApiClient {
 
   private async request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json" };
-    if (method === "POST") {
+    if (method !== "GET") {
       headers["Content-Type"] = "application/json";
       headers["X-CSRF-Token"] = this.csrf;
     }

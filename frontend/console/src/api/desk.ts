@@ -1,4 +1,4 @@
-import type { Conversation, CustomerView, Language, Message, Row, Staff } from "../types";
+import type { Conversation, Correction, CustomerView, Language, Message, Row, Staff } from "../types";
 import type { ApiClient } from "./client";
 
 export interface SignedIn {
@@ -51,6 +51,11 @@ export class DeskApi {
   async say(id: string, kind: "reply" | "note", clientId: string, text: string): Promise<Message> {
     return (await this.client.post<{ message: Message }>(at(id, kind), { client_id: clientId, text }))
       .message;
+  }
+
+  async correct(messageId: string, what: Partial<Correction>): Promise<Correction> {
+    const path = `/api/v1/desk/messages/${encodeURIComponent(messageId)}/correction`;
+    return (await this.client.post<{ corrected: Correction }>(path, what)).corrected;
   }
 
   typing(id: string): Promise<unknown> {

@@ -10,6 +10,7 @@ import "./desk.css";
 import "./queue/queue.css";
 import "./conversation/conversation.css";
 import "./conversation/composer.css";
+import "./conversation/correct.css";
 import "./customer/customer.css";
 
 export function Desk() {

