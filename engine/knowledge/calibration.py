@@ -12,7 +12,7 @@ On the demo shop's 48 articles and 400 examples a language of the informational 
 data: English answers 30 % of them, 75 % of these with an article on the right topic, and 4 % of 400 examples
 that are out of scope; Chinese 42 %, 77 % and 7 %. Of the test questions (tests/unit/engine/knowledge) English
 answers 54 %, 90 % of these rightly, Chinese 45 % and 88 %. FLOOR_SHARE was picked among four values on such
-examples, so they are no untouched test; the test questions are one.
+examples, so they are no untouched test; no number was fitted to the test questions.
 """
 
 from collections.abc import Sequence
