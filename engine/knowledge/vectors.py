@@ -1,8 +1,8 @@
 """Sentence vectors of one language's texts, with what they all have in common taken off.
 
 A multilingual model's vectors point nearly the same way (their cosines lie between .8 and .9); without their
-mean, what is left tells texts apart. On the demo shop this finds the right article for 67 % of the Chinese test
-questions instead of 57 %, and for as many English ones as before (69 %).
+mean, what is left tells texts apart. On the demo shop this finds the right article for 67 % of the Chinese
+test questions instead of 57 %, and for as many English ones as before (69 %).
 """
 
 import numpy as np
