@@ -47,12 +47,11 @@ def standalone(settings: Settings) -> Services:
 
     @cache
     def articles() -> ArticleIndex:
-        from engine.text.sentence_models import ENGLISH  # noqa: PLC0415
-        from engine.text.vectors import Encoder  # noqa: PLC0415 - loads the ONNX runtime
+        from engine.text.sentence_models import encoders  # noqa: PLC0415 - loads the ONNX runtime
 
         get_logger(__name__).info("articles.load")
         with database.session(writes=False) as session:
-            return ArticleIndex.build(session, Encoder(settings.sentence_dir / ENGLISH))
+            return ArticleIndex.build(session, encoders(settings.sentence_dir))
 
     @cache
     def recommender() -> Recommender:

@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         return self._artifacts / "models"
 
     @property
+    def catalogue_lookup(self) -> Path:
+        """File of the shop's names that Rasa finds in messages."""
+        return self.var_dir.resolve() / "catalogue_lookup.json"
+
+    @property
     def _artifacts(self) -> Path:
         return (self.artifacts_dir or self.var_dir).resolve()
 

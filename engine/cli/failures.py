@@ -6,10 +6,17 @@ import typer
 from typer.core import TyperGroup
 
 from engine.errors import AttuneError
+from engine.log import configure_logging
 
 
 class AttuneGroup(TyperGroup):
     """The root group; turns an `AttuneError` into its sentence."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the command; as a program of its own, log lines go to standard error."""
+        if not args and not kwargs:  # called by the shell, not by another program or a test
+            configure_logging()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
         try:

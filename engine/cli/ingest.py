@@ -34,11 +34,14 @@ def ingest(
 ) -> None:
     """Import a folder, clean it, and print the quality report; rejected rows go to var/rejects."""
     from engine.events.ingest import ingest as run
+    from engine.nlu.catalogue_lookup import write_lookup
 
     settings = get_settings()
     database = open_database(settings)
     try:
         report = run(database, path, format, settings.var_dir / "rejects", _day(today))
+        with database.session(writes=False) as session:
+            write_lookup(session, settings.catalogue_lookup)
     finally:
         database.dispose()
     if as_json:

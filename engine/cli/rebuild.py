@@ -32,8 +32,7 @@ def rebuild(
     from engine.errors import Invalid
     from engine.knowledge.search import ArticleIndex
     from engine.recommend.service import Recommender
-    from engine.text.sentence_models import ENGLISH
-    from engine.text.vectors import Encoder
+    from engine.text.sentence_models import encoders
 
     if engine is Engine.spark:
         raise Invalid(
@@ -47,7 +46,7 @@ def rebuild(
             started = time.perf_counter()
             recommender = Recommender.build(session)
             trained = time.perf_counter()
-            index = ArticleIndex.build(session, Encoder(settings.sentence_dir / ENGLISH))
+            index = ArticleIndex.build(session, encoders(settings.sentence_dir))
             indexed = time.perf_counter()
     finally:
         database.dispose()

@@ -1,6 +1,6 @@
 """Finding the article that answers a question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +14,6 @@ from engine.text.language import Language
 from engine.text.localized import localized
 
 __all__ = ["GOOD_ENOUGH", "ArticleIndex", "Hit"]
-
-_PROBES = ["Where is my order?", "我的订单在哪里？"]
-_MULTILINGUAL_COSINE = 0.6
-"""Two translations of one question are at least this near in a model that knows both languages;
-MiniLM, which hardly reads Chinese, stays far below."""
 
 
 @dataclass(frozen=True)
@@ -38,28 +33,26 @@ class Hit:
 
 
 class ArticleIndex:
-    """All articles in memory, both languages. Immutable; safe to share between threads."""
+    """All articles in memory, both languages. Immutable; safe to share between threads.
 
-    def __init__(self, articles: Sequence[Article], encoder: SentenceEncoder) -> None:
+    encoders: for each language the sentence model that reads it.
+    """
+
+    def __init__(self, articles: Sequence[Article], encoders: Mapping[Language, SentenceEncoder]) -> None:
         self._articles = articles
-        self._encoder = encoder
+        self._encoders = encoders
         self.fingerprint = fingerprint(articles)
-        probes = encoder.encode(_PROBES)
-        self.multilingual = bool(probes[0] @ probes[1] >= _MULTILINGUAL_COSINE)
-        self.sides = {
-            language: Side(articles, language, encoder, reads=language == "en" or self.multilingual)
-            for language in LANGUAGES
-        }
+        self.sides = {language: Side(articles, language, encoders[language]) for language in LANGUAGES}
 
     @classmethod
-    def build(cls, session: Session, encoder: SentenceEncoder) -> "ArticleIndex":
+    def build(cls, session: Session, encoders: Mapping[Language, SentenceEncoder]) -> "ArticleIndex":
         """Index the articles as they are now."""
-        return cls(read_articles(session), encoder)
+        return cls(read_articles(session), encoders)
 
     def refreshed(self, session: Session) -> "ArticleIndex":
         """This index where no article has changed since it was built, else a new one."""
         articles = read_articles(session)
-        return self if fingerprint(articles) == self.fingerprint else ArticleIndex(articles, self._encoder)
+        return self if fingerprint(articles) == self.fingerprint else ArticleIndex(articles, self._encoders)
 
     def __len__(self) -> int:
         return len(self._articles)

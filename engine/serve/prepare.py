@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from engine.accounts.staff import create_staff
 from engine.events.ingest import ingest
 from engine.nlu import registry
+from engine.nlu.catalogue_lookup import write_lookup
 from engine.nlu.environment import RasaEnvironment
 from engine.nlu.inputs import inputs_hash
 from engine.nlu.train import train
@@ -39,6 +40,8 @@ def prepare(settings: Settings, database: Database, report: Report, *, with_mode
     """
     database.migrate()
     ensure_shop(settings, database, report)
+    with database.session(writes=False) as session:
+        write_lookup(session, settings.catalogue_lookup)
     if not are_current(settings.sentence_models, settings.sentence_dir):
         report("exporting the sentence models (once)")
     export_models(settings.sentence_models, settings.sentence_dir)

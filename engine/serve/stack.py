@@ -45,6 +45,7 @@ def rasa_spec(settings: Settings, model: Path, ports: Ports, name: str = "rasa")
             "ATTUNE_TURN_SECRET": settings.turn_secret,
             "ATTUNE_ACTION_URL": url,
             "ATTUNE_SENTENCE_DIR": str(settings.sentence_dir),
+            "ATTUNE_CATALOGUE_LOOKUP": str(settings.catalogue_lookup),
             "ATTUNE_TRACKER_DB": str(var / "tracker.db"),
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",

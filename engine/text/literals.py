@@ -32,7 +32,7 @@ class Found:
 
 def find_literals(text: str) -> list[Found]:
     """All of them, in order, none overlapping; of two readings an e-mail wins, then card, order, phone."""
-    plain = _narrow(text)
+    plain = narrow(text)
     taken = [False] * len(plain)
     found: list[Found] = []
     for one in _candidates(plain):
@@ -73,7 +73,7 @@ def _digits(text: str) -> str:
     return "".join(character for character in text if character.isdecimal())
 
 
-def _narrow(text: str) -> str:
+def narrow(text: str) -> str:
     """Full-width characters as ordinary ones, every position kept; digits of all scripts as 0-9."""
     return "".join(map(_narrow_character, text))
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from engine.settings import SentenceModels
 from engine.text.export import export, is_current
+from engine.text.language import Language
+from engine.text.vectors import Encoder
 
 ENGLISH, MULTILINGUAL = "english", "multilingual"
 
@@ -22,6 +24,14 @@ def export_models(models: SentenceModels, folder: Path) -> Path:
     for name, model in _places(models, folder):
         export(model, name, quantise=True)
     return folder
+
+
+def encoders(folder: Path, *, threads: int = 1) -> dict[Language, Encoder]:
+    """For each language the model that places its texts best. Raises FileNotFoundError without exports."""
+    return {
+        "en": Encoder(folder / ENGLISH, threads=threads),
+        "zh": Encoder(folder / MULTILINGUAL, threads=threads),
+    }
 
 
 def are_current(models: SentenceModels, folder: Path) -> bool:

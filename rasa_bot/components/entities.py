@@ -3,19 +3,20 @@ name.
 """
 
 import json
-import re
-from typing import Any, Dict, Iterable, List, Tuple
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_bot.components import patterns
+from rasa_bot.components.lookup import LookupIndex, learn
+from rasa_bot.components.spans import add
 
 _FILE = "lookup.json"
 
@@ -36,7 +37,7 @@ class PatternEntities(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            _add(message, patterns.find(message.get(TEXT) or ""), self.name)
+            add(message, patterns.find(message.get(TEXT) or ""), self.name)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -63,7 +64,7 @@ class LookupEntities(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "LookupEntities":
-        return cls(config, model_storage, resource, {})
+        return cls(config, model_storage, resource, LookupIndex({}))
 
     @classmethod
     def load(
@@ -76,91 +77,33 @@ class LookupEntities(GraphComponent, EntityExtractorMixin):
     ) -> "LookupEntities":
         with model_storage.read_from(resource) as directory:
             known = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        return cls(
-            config, model_storage, resource, {surface: tuple(entry) for surface, entry in known.items()}
-        )
+        index = LookupIndex({surface: (entry[0], entry[1]) for surface, entry in known.items()})
+        return cls(config, model_storage, resource, index)
 
     def __init__(
         self,
         config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        known: Dict[str, Tuple[str, str]],
+        index: LookupIndex,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._known = known
-        self._pattern = _pattern_of(known)
+        self._index = index
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._known = learn(training_data, self._config["entities"])
-        self._pattern = _pattern_of(self._known)
+        self._index = LookupIndex(learn(training_data, self._config["entities"]))
         with self._storage.write_to(self._resource) as directory:
-            (directory / _FILE).write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
+            (directory / _FILE).write_text(
+                json.dumps(self._index.known, ensure_ascii=False), encoding="utf-8"
+            )
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            taken = [
-                patterns.Found(e["entity"], e["start"], e["end"], None) for e in message.get(ENTITIES) or []
-            ]
-            found = self._find(message.get(TEXT) or "")
-            free = [f for f in found if not any(f.start < t.end and t.start < f.end for t in taken)]
-            _add(message, free, self.name)
+            add(message, self._index.find(message.get(TEXT) or ""), self.name)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
-
-    def _find(self, text: str) -> List[patterns.Found]:
-        found: List[patterns.Found] = []
-        for match in self._pattern.finditer(text):
-            surface = match[0].lower()
-            entry = self._known.get(surface) or self._known.get(surface[:-1])
-            if entry:
-                found.append(patterns.Found(entry[0], match.start(), match.end(), entry[1]))
-        return found
-
-
-def learn(training_data: TrainingData, entities: List[str]) -> Dict[str, Tuple[str, str]]:
-    """Maps each surface in lower case to (entity, value); the value is the synonym's, else the surface."""
-    synonyms = {surface.lower(): value for surface, value in training_data.entity_synonyms.items()}
-    surfaces: Dict[str, List[str]] = {entity: [] for entity in entities}
-    for table in training_data.lookup_tables:
-        if table["name"] in surfaces and isinstance(table["elements"], list):
-            surfaces[table["name"]].extend(table["elements"])
-    for message in training_data.entity_examples:
-        for annotated in message.get(ENTITIES) or []:
-            if annotated["entity"] in surfaces:
-                surface = message.get(TEXT)[annotated["start"] : annotated["end"]]
-                surfaces[annotated["entity"]].append(surface)
-                if annotated["value"] != surface:
-                    synonyms.setdefault(surface.lower(), annotated["value"])
-    known: Dict[str, Tuple[str, str]] = {}
-    for entity in entities:
-        for surface in sorted(surfaces[entity]):
-            lowered = surface.strip().lower()
-            if lowered:
-                known.setdefault(lowered, (entity, synonyms.get(lowered, lowered)))
-    return known
-
-
-def _pattern_of(known: Dict[str, Tuple[str, str]]) -> "re.Pattern[str]":
-    if not known:
-        return re.compile(r"(?!)")
-    longest_first = sorted(known, key=lambda surface: (-len(surface), surface))
-    return re.compile("|".join(_bounded(surface) for surface in longest_first), re.IGNORECASE)
-
-
-def _bounded(surface: str) -> str:
-    """The surface as a pattern; Latin letters at its ends must not stand next to further ones."""
-    left = r"(?<![A-Za-z0-9'’])" if surface[0].isascii() and surface[0].isalnum() else ""
-    right = r"s?(?![A-Za-z0-9'’])" if surface[-1].isascii() and surface[-1].isalnum() else ""
-    return left + re.escape(surface) + right
-
-
-def _add(message: Message, found: Iterable[patterns.Found], extractor: str) -> None:
-    entities = list(message.get(ENTITIES) or [])
-    entities.extend({**one._asdict(), "extractor": extractor} for one in found)
-    message.set(ENTITIES, entities, add_to_output=True)

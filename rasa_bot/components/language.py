@@ -28,6 +28,11 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 
 
+def has_han(text: str) -> bool:
+    """Whether a Chinese character is among them."""
+    return _HAN.search(text) is not None
+
+
 def detect(text: str, previous: Optional[str] = None) -> str:
     """Returns "zh" or "en"; `previous` decides where the text has no telling letters (numbers, e-mail,
     emoji).

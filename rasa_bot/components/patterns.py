@@ -1,37 +1,35 @@
 """Entities with a form: order number, e-mail, phone, postcode, amount, rating, date. English and Chinese."""
 
 import re
-from typing import Any, Callable, Iterator, List, NamedTuple, Optional
+from typing import Any, Callable, Iterator, List, Optional
+
+from rasa_bot.components import pattern_dates, pattern_money
+from rasa_bot.components.numerals import ENGLISH_VALUES, chinese
+from rasa_bot.components.spans import Found, free_of
 
 # Full-width signs to their ASCII twins, one for one, so that offsets stay those of the text.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
 
 _NOT_INSIDE = r"(?<![A-Za-z0-9])"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
 _CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ENGLISH_DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-
-
-class Found(NamedTuple):
-    """One entity in a text."""
-
-    entity: str
-    start: int
-    end: int
-    value: Any
 
 
 def find(text: str) -> List[Found]:
     """All entities, left to right, none inside another."""
     plain = text.translate(_WIDE)
     taken: List[Found] = []
-    for search in (_emails, _order_ids, _amounts, _ratings, _dates, _phones, _postcodes):
-        taken.extend(one for one in search(plain) if not any(_overlap(one, other) for other in taken))
+    for search in (
+        _emails,
+        _order_ids,
+        pattern_money.find,
+        _ratings,
+        pattern_dates.find,
+        _phones,
+        _postcodes,
+    ):
+        taken.extend(free_of(search(plain), taken))
     return sorted(taken, key=lambda one: one.start)
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _matches(
@@ -75,25 +73,12 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-_AMOUNT = re.compile(
-    rf"(?P<before>[$€£¥]|(?:usd|eur|gbp|rmb|cny)\s)\s?(?P<first>{_NUMBER})"
-    rf"|(?<![\d.])(?P<second>{_NUMBER})\s?(?:dollars?|bucks|usd|euros?|eur|pounds?|quid|gbp|yuan|rmb|cny|元|块钱?|美元|美金|欧元|[$€£¥])"
-    r"(?![A-Za-z])",
-    re.IGNORECASE,
-)
-
-
-def _amounts(text: str) -> Iterator[Found]:
-    return _matches(
-        "amount", _AMOUNT, text, lambda match: float((match["first"] or match["second"]).replace(",", ""))
-    )
-
-
 _RATING = re.compile(
     _NOT_INSIDE + r"(?P<stars>[1-5]|one|two|three|four|five)[\s-]?(?:stars?\b|[⭐★])"
-    r"|(?P<chinese>[一二两三四五1-5])\s?(?:颗)?星(?!期)"
-    r"|(?<![\d.])(?P<value>10|[0-9])\s?(?:(?:out )?of|/)\s?(?P<scale>10|5)(?![\d/])"
-    r"|(?<![\d.])(?P<points>10|[0-9])\s?分(?![钟之])"
+    r"|(?P<chinese>[一二两三四五1-5])\s?(?:颗|粒|个)?(?:小|大)?星(?!期)"
+    r"|(?<![\d.])(?P<value>10|[0-9](?:\.\d)?|ten|nine|eight|seven|six|five|four|three|two|one)"
+    r"\s?(?:(?:points?\s)?(?:out\s?(?:of|ta)|of)|/)\s?(?P<scale>10|5|ten|five)(?![\d/A-Za-z])"
+    r"|(?<![\d.点第])(?P<points>10|[0-9](?:\.\d)?|[零一二两三四五六七八九十])\s?分(?![钟之别开期享成手期批类])"
     r"|(?P<faces>[⭐★]{1,5})",
     re.IGNORECASE,
 )
@@ -115,28 +100,14 @@ def _stars(match: "re.Match[str]") -> Optional[int]:
     word = (match["stars"] or match["chinese"] or "").lower()
     if word:
         return _ENGLISH_DIGITS.get(word) or _CHINESE_DIGITS.get(word) or int(word)
-    value = int(match["value"] or match["points"])
-    scale = int(match["scale"]) if match["scale"] else (_TEN if value > 5 else 5)  # noqa: PLR2004
+    value = _number(match["value"] or match["points"])
+    scale = _number(match["scale"]) if match["scale"] else (_TEN if value > 5 else 5)  # noqa: PLR2004
     return max(1, min(5, round(value * 5 / scale)))
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_DAY_NAME = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_DATE = re.compile(
-    r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![A-Za-z])|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tonight|tomorrow)\b"
-    rf"|\b(?:last|this|next|on)\s(?:week(?:end)?|month|year|{_DAY_NAME})\b|\b{_DAY_NAME}\b"
-    r"|\b(?:a|\d{1,2}|two|three|few)\s(?:days?|weeks?|months?)\sago\b"
-    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|大前天|前天|昨天|昨晚|今天|今晚|明天|后天|大后天"
-    r"|(?:上上|上|这|本|下)(?:个)?(?:周[一二三四五六日末天]?|星期[一二三四五六日天]?|礼拜[一二三四五六日天]?|月)"
-    r"|(?:周|星期|礼拜)[一二三四五六日天末]|[一二两三四五六七八九十\d]{1,3}(?:天|周|个星期|个月)(?:前|之前|以前)",
-    re.IGNORECASE,
-)
-
-
-def _dates(text: str) -> Iterator[Found]:
-    return _matches("date", _DATE, text, lambda match: match[0])
+def _number(text: str) -> float:
+    plain = text.lower()
+    return float(ENGLISH_VALUES.get(plain) or (chinese(plain) or 0 if not plain.isascii() else plain))
 
 
 _PHONE = re.compile(r"(?<![A-Za-z0-9#])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![A-Za-z0-9])")
@@ -176,3 +147,15 @@ def _postcodes(text: str) -> Iterator[Found]:
         closing = not text[match.end() :].strip(" .。!") and len(text) <= _LONGEST_ANSWER
         if _POSTCODE_WORDS.search(text) or closing:
             yield Found("postcode", match.start(), match.end(), match[0])
+
+
+_SEARCHES = (
+    _emails,
+    _order_ids,
+    pattern_money.find,
+    _ratings,
+    pattern_dates.find,
+    _phones,
+    _postcodes,
+)
+"""Of two readings of a text the first counts."""

@@ -10,8 +10,7 @@ from engine.log import get_logger
 from engine.recommend.service import Recommender
 from engine.settings import Settings
 from engine.store import Database
-from engine.text.sentence_models import ENGLISH
-from engine.text.vectors import Encoder
+from engine.text.sentence_models import encoders
 
 log = get_logger("intelligence")
 Part = TypeVar("Part")
@@ -51,7 +50,7 @@ class Intelligence:
 
     def _build_articles(self) -> ArticleIndex:
         with self._database.session(writes=False) as session:
-            return ArticleIndex.build(session, Encoder(self._settings.sentence_dir / ENGLISH))
+            return ArticleIndex.build(session, encoders(self._settings.sentence_dir))
 
     def _build_recommender(self) -> Recommender:
         with self._database.session(writes=False) as session:

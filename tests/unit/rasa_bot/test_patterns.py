@@ -48,7 +48,6 @@ def test_other_numbers_are_no_order_number(text: str) -> None:
         ("SW1A 1AA", "postcode", "SW1A 1AA"),
         ("under $1,250.50 please", "amount", 1250.5),
         ("50 dollars at most", "amount", 50.0),
-        ("预算两百以内，最多300元", "amount", 300.0),
         ("5 stars", "rating", 5),
         ("打四星", "rating", 4),
         ("8/10", "rating", 4),
@@ -65,6 +64,103 @@ def test_other_numbers_are_no_order_number(text: str) -> None:
 )
 def test_other_entities(text: str, entity: str, value: object) -> None:
     assert values(text, entity) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("under 50 quid", "50 quid", 50.0),
+        ("something for $30-40", "$30-40", 40.0),
+        ("$30 to $40", "$30 to $40", 40.0),
+        ("between 30 and 40 euro", "30 and 40 euro", 40.0),
+        ("a laptop under 800", "800", 800.0),
+        ("my budget is 60, please", "60", 60.0),
+        ("around fifty dollars", "fifty dollars", 50.0),
+        ("a hundred and twenty pounds", "a hundred and twenty pounds", 120.0),
+        ("I can spend $1.5k", "$1.5k", 1500.0),
+        ("CHF 36", "CHF 36", 36.0),
+        ("三百块", "三百块", 300.0),
+        ("五十元左右", "五十元", 50.0),
+        ("两百以内", "两百", 200.0),
+        ("500以内有什么好的", "500", 500.0),
+        ("预算一千五", "一千五", 1500.0),
+        ("两三百块的", "两三百块", 300.0),
+        ("三百多块", "三百多块", 300.0),
+        ("200到300元", "200到300元", 300.0),
+        ("1.2万元", "1.2万元", 12_000.0),
+        ("一万两千块钱", "一万两千块钱", 12_000.0),
+        ("扣了我129", "129", 129.0),
+    ],
+)
+def test_sum_of_money_is_read_with_and_without_currency(text: str, written: str, value: float) -> None:
+    assert [(text[one.start : one.end], one.value) for one in find(text)] == [(written, value)]
+
+
+def test_two_sums_are_two_entities() -> None:
+    assert values("预算两百以内，最多300元", "amount") == [200.0, 300.0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "under 3 days",
+        "toys under 5",
+        "我们一块去",
+        "两块蛋糕",
+        "三天以内到",
+        "一元二次方程",
+        "一刀两断",
+        "买了200个",
+        "two pounds over the limit",
+        "38码左右",
+    ],
+)
+def test_other_counts_are_no_sum_of_money(text: str) -> None:
+    assert values(text, "amount") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("by the 3rd of May", "3rd of May"),
+        ("before Dec 24", "Dec 24"),
+        ("bought on the 14th", "14th"),
+        ("since March", "March"),
+        ("ordered this morning", "this morning"),
+        ("it was last night", "last night"),
+        ("before Christmas Eve", "Christmas Eve"),
+        ("2 hours ago", "2 hours ago"),
+        ("a couple of weeks ago", "a couple of weeks ago"),
+        ("at the end of this month", "the end of this month"),
+        ("上上周买的", "上上周"),
+        ("双十一买的", "双十一"),
+        ("下周三前能到吗", "下周三"),
+        ("六月一号那单", "六月一号"),
+        ("去年8月", "去年8月"),
+        ("10号前要", "10号"),
+        ("月底发货吗", "月底"),
+        ("今早下的单", "今早"),
+        ("国庆前补货吗", "国庆"),
+        ("三月买的", "三月"),
+    ],
+)
+def test_date_is_read_as_written(text: str, written: str) -> None:
+    assert values(text, "date") == [written]
+
+
+@pytest.mark.parametrize(
+    "text", ["you may cancel it", "the 2nd item", "3个月", "38号的鞋", "market 5", "decide 2", "第3号"]
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert values(text, "date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("nine out of ten", 4), ("3.5 out of 5", 4), ("打九分", 4), ("五颗星", 5), ("给七分", 4)],
+)
+def test_rating_in_words_is_on_the_scale_of_five(text: str, value: int) -> None:
+    assert values(text, "rating") == [value]
 
 
 @pytest.mark.parametrize("text", ["星期五到", "三天前", "我买了2件", "10 minutes", "waited 3 days"])

@@ -1,23 +1,37 @@
 """The trained pipeline inside Rasa."""
 
 import csv
+import json
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from rasa_bot.components.catalogue_file import ENVIRONMENT as CATALOGUE
 from rasa_bot.predict import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def agent(model: Path) -> Agent:
-    return Agent.load(str(model))
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shop's names, as the app writes them."""
+    path = tmp_path_factory.mktemp("var") / "catalogue_lookup.json"
+    names = [["product", name, name] for name in ("Squall Rain Jacket", "骤雨防水外套")]
+    path.write_text(json.dumps(names), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def agent(model: Path, catalogue: Path) -> Iterator[Agent]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CATALOGUE, str(catalogue))
+        yield Agent.load(str(model))
 
 
 async def parse(agent: Agent, text: str, language: str = "en") -> dict:
@@ -44,6 +58,15 @@ async def test_chinese_words_take_the_value_of_their_synonym(agent: Agent) -> No
         ("product", "kettle"),
     }
     assert parsed["language"] == "zh"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("is the squal rain jaket warm", "Squall Rain Jacket"), ("骤雨防水外讨暖和吗", "骤雨防水外套")],
+)
+async def test_the_shops_own_products_are_found_misspelt_too(agent: Agent, text: str, value: str) -> None:
+    (found,) = (await parse(agent, text))["entities"]
+    assert (found["entity"], found["value"], found["extractor"]) == ("product", value, "CatalogueEntities")
 
 
 async def test_words_inside_other_words_are_no_entity(agent: Agent) -> None:

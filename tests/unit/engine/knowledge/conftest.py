@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from engine.settings import Settings
-from engine.text.sentence_models import ENGLISH, export_models
+from engine.text.language import Language
+from engine.text.sentence_models import encoders, export_models
 from engine.text.vectors import Encoder
 from tests.builders import add_article
 
@@ -48,10 +49,10 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    """The configured sentence model; its ONNX export is made where it is not there yet."""
+def readers() -> dict[Language, Encoder]:
+    """The configured sentence models; their ONNX exports are made where they are not there yet."""
     settings = Settings()  # pyright: ignore[reportCallIssue]
-    return Encoder(export_models(settings.sentence_models, settings.sentence_dir) / ENGLISH)
+    return encoders(export_models(settings.sentence_models, settings.sentence_dir))
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from engine.store.tables import Article
 from engine.text.language import Language
 from engine.text.vectors import Encoder
 
+Readers = dict[Language, Encoder]
+
 
 @pytest.mark.parametrize(
     ("asked", "language", "slug"),
@@ -25,9 +27,9 @@ from engine.text.vectors import Encoder
     ],
 )
 def test_question_in_other_words_finds_its_article(
-    articles: Session, encoder: Encoder, asked: str, language: Language, slug: str
+    articles: Session, readers: Readers, asked: str, language: Language, slug: str
 ) -> None:
-    first, second = ArticleIndex.build(articles, encoder).search(asked, language, k=2)
+    first, second = ArticleIndex.build(articles, readers).search(asked, language, k=2)
     assert first.slug == slug
     assert 0.0 <= second.score <= first.score <= 1.0
 
@@ -44,9 +46,9 @@ def test_question_in_other_words_finds_its_article(
     ],
 )
 def test_question_close_to_a_known_way_of_asking_is_good_enough(
-    articles: Session, encoder: Encoder, asked: str, language: Language
+    articles: Session, readers: Readers, asked: str, language: Language
 ) -> None:
-    assert ArticleIndex.build(articles, encoder).search(asked, language)[0].good_enough
+    assert ArticleIndex.build(articles, readers).search(asked, language)[0].good_enough
 
 
 @pytest.mark.parametrize(
@@ -61,36 +63,36 @@ def test_question_close_to_a_known_way_of_asking_is_good_enough(
     ],
 )
 def test_what_no_article_answers_is_not_good_enough(
-    articles: Session, encoder: Encoder, asked: str, language: Language
+    articles: Session, readers: Readers, asked: str, language: Language
 ) -> None:
-    found = ArticleIndex.build(articles, encoder).search(asked, language)
+    found = ArticleIndex.build(articles, readers).search(asked, language)
     assert all(hit.score < GOOD_ENOUGH for hit in found)
 
 
-def test_answer_and_title_come_in_the_language_asked_in(articles: Session, encoder: Encoder) -> None:
-    index = ArticleIndex.build(articles, encoder)
+def test_answer_and_title_come_in_the_language_asked_in(articles: Session, readers: Readers) -> None:
+    index = ArticleIndex.build(articles, readers)
     assert index.search("退货期限是多久", "zh")[0].answer == "送达后 30 天内可以退货。"
     assert index.search("How long can I return it?", "en")[0].answer.startswith("You can return")
 
 
-def test_topics_keep_other_articles_out(articles: Session, encoder: Encoder) -> None:
-    index = ArticleIndex.build(articles, encoder)
+def test_topics_keep_other_articles_out(articles: Session, readers: Readers) -> None:
+    index = ArticleIndex.build(articles, readers)
     (only,) = index.search("How much is delivery?", "en", topics={"warranty", "recommend"})
     assert (only.slug, only.topic) == ("warranty", "warranty")
     assert index.search("How much is delivery?", "en", topics={"recommend"}) == []
 
 
-def test_article_without_chinese_is_not_found_in_chinese(articles: Session, encoder: Encoder) -> None:
+def test_article_without_chinese_is_not_found_in_chinese(articles: Session, readers: Readers) -> None:
     article = articles.get_one(Article, "warranty")
     article.questions, article.title = {"en": ["How long is the guarantee?"]}, {"en": "Warranty"}
     article.answer = {"en": "Two years."}
     articles.flush()
-    found = ArticleIndex.build(articles, encoder).search("保修期多长", "zh", k=10)
+    found = ArticleIndex.build(articles, readers).search("保修期多长", "zh", k=10)
     assert "warranty" not in {hit.slug for hit in found}
 
 
-def test_index_is_built_anew_only_when_an_article_changed(articles: Session, encoder: Encoder) -> None:
-    index = ArticleIndex.build(articles, encoder)
+def test_index_is_built_anew_only_when_an_article_changed(articles: Session, readers: Readers) -> None:
+    index = ArticleIndex.build(articles, readers)
     assert index.refreshed(articles) is index
     article = articles.get_one(Article, "warranty")
     article.answer = {**article.answer, "en": "Three years."}
@@ -101,12 +103,8 @@ def test_index_is_built_anew_only_when_an_article_changed(articles: Session, enc
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "?"])
-def test_empty_question_and_empty_shop_do_not_fail(session: Session, encoder: Encoder, asked: str) -> None:
-    index = ArticleIndex.build(session, encoder)
+def test_empty_question_and_empty_shop_do_not_fail(session: Session, readers: Readers, asked: str) -> None:
+    index = ArticleIndex.build(session, readers)
     assert len(index) == 0
     assert index.search(asked, "en") == []
     assert index.search("How long is the guarantee?", "zh") == []
-
-
-def test_english_model_is_known_to_be_one(articles: Session, encoder: Encoder) -> None:
-    assert ArticleIndex.build(articles, encoder).multilingual is False
