@@ -27,7 +27,7 @@ class SentimentSettings:
     """strength: C. dense_weight: factor of the sentence vectors."""
 
     strength: float = 4.0
-    dense_weight: float = 3.0
+    dense_weight: float = 1.5
     iterations: int = 60
     folds: int = 5
 
