@@ -24,6 +24,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_bot.channels.answer import answer_to
+from rasa_bot.channels.doubtful_restart import without_doubtful_restart
 from rasa_bot.channels.second_request import note_requests, word_before
 from rasa_bot.channels.spoken_buttons import spoken_command
 from rasa_bot.channels.trackers import KeepingTrackerStore
@@ -115,7 +116,7 @@ async def _parse(
     processor: MessageProcessor, message: UserMessage, turn: Turn, tracker: DialogueStateTracker
 ) -> Dict[str, Any]:
     if turn.payload is None:
-        parsed = await processor.parse_message(message, tracker)
+        parsed = without_doubtful_restart(await processor.parse_message(message, tracker))
         parsed.setdefault(_LANGUAGE, turn.language)
         spoken = spoken_command(turn.text, tracker)
         if spoken is not None and spoken in processor.domain.intents:

@@ -16,14 +16,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import DEFAULT, LANGUAGE, detect
+from rasa_bot.components.order_free import order_free
 from rasa_bot.components.reading import Vectors
 from rasa_bot.components.sentence_vectors import stacked, vectors_of
+from rasa_bot.components.tokenizer import split
 
 FAMILIARITY = "familiarity"
 
 
 def words_of(message: Message) -> str:
-    """The message's tokens, joined by spaces."""
+    """The message's tokens, joined by spaces, without those of order numbers."""
+    text = message.get(TEXT) or ""
+    rest = order_free(text)
+    if rest != text:
+        return " ".join(word for word, _ in split(rest))
     return " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]) or [])
 
 
@@ -31,7 +37,7 @@ def examples_of(messages: List[Message]) -> Examples:
     """What the models read of tokenised messages that carry a sentence vector."""
     return Examples(
         [words_of(message) for message in messages],
-        [message.get(TEXT) for message in messages],
+        [order_free(message.get(TEXT)) for message in messages],
         stacked([_vectors(message) for message in messages]),
         np.asarray(
             [message.get(LANGUAGE) or detect(message.get(TEXT)) for message in messages], dtype=object

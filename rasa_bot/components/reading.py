@@ -13,6 +13,7 @@ from typing import Dict, List, NamedTuple, Optional
 import numpy as np
 
 from rasa_bot.components.encoder import ENGLISH, MULTILINGUAL, SentenceEncoder, shared_encoder
+from rasa_bot.components.order_free import order_free
 from rasa_bot.components.vector_cache import cached
 
 CHINESE = "zh"
@@ -39,6 +40,7 @@ class Reader:
 
     def read(self, text: str, language: Optional[str]) -> Vectors:
         """The vectors of one text, (1, d) and (1, e); the two models run side by side."""
+        text = order_free(text)
         if language == CHINESE:
             english = np.zeros(self._english.dim, dtype=np.float32)
             return Vectors(english[np.newaxis], self._multilingual.vector(text)[np.newaxis])
@@ -48,6 +50,7 @@ class Reader:
 
     def read_all(self, texts: List[str], languages: List[str], cache: Optional[str] = None) -> Vectors:
         """The vectors of many texts; `cache` names where they are kept for the next training."""
+        texts = [order_free(text) for text in texts]
         english = np.zeros((len(texts), self._english.dim), dtype=np.float32)
         rows = [row for row, language in enumerate(languages) if language != CHINESE]
         some = [texts[row] for row in rows]

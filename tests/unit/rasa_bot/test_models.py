@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from rasa_bot.components.encoder import ENGLISH, sentence_directory, shared_encoder
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import detect
+from rasa_bot.components.order_free import order_free
 from rasa_bot.components.reading import Centres, Reader, Vectors
 from rasa_bot.components.sentiment import read_labelled
 from rasa_bot.components.sentiment_cues import face_balance, marked_words
@@ -196,3 +197,17 @@ def test_chinese_has_no_english_vector_and_languages_share_a_space() -> None:
     assert not vectors.english[languages == "zh"].any()
     centred = Centres.fit(vectors.multilingual, languages).centred(vectors.multilingual, languages)
     assert centred[0] @ centred[1] > centred[0] @ centred[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("退货，订单 W8000129", "退货，订单"),
+        ("where is #W800 0129?", "where is ?"),
+        ("W8000129", "W8000129"),
+        ("#W8000129!", "#W8000129!"),
+        ("I like the W800 phone", "I like the W800 phone"),
+    ],
+)
+def test_order_numbers_teach_nothing_unless_they_stand_alone(text: str, rest: str) -> None:
+    assert " ".join(order_free(text).split()) == rest
