@@ -62,7 +62,7 @@ VAGUE = frozenset(
 REQUESTS = frozenset(
     (
         "track_order", "cancel_order", "change_order", "change_address", "return_item", "exchange_item",
-        "refund_status", "reorder", "human_handoff", "restart", "goodbye", "delete_my_data", "export_my_data",
+        "reorder", "human_handoff", "restart", "goodbye", "delete_my_data", "export_my_data",
     )
 )  # fmt: skip
 """Other tasks: "I'd rather return it" in a cancellation is one, and no correction."""

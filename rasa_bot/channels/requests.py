@@ -66,6 +66,7 @@ SAME_MATTER = (
     frozenset(("return_item", "return_policy")),
     frozenset(("cancel_order", "refund_status")),
     frozenset(("cancel_order", "return_item")),
+    frozenset(("cancel_order", "wrong_or_missing_item")),
     frozenset(("change_order", "exchange_item")),
     frozenset(("change_order", "change_address")),
     frozenset(("delivery_options", "shipping_cost", "delivery_problem")),

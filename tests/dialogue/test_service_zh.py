@@ -94,12 +94,12 @@ def test_an_unknown_product_is_not_made_up(chat):
 
 
 def test_guesses_carry_the_question_along(chat):
-    talk = chat(language="zh").say("那个什么来着就是那样那样")
+    talk = chat(language="zh").say("就是那种感觉你晓得伐")
     talk.is_offered("都不是")
     assert 2 <= len(talk.buttons) <= 4
 
 
 def test_none_of_the_guesses_brings_an_article_or_a_person(chat):
-    talk = chat(language="zh").say("那个什么来着就是那样那样")
+    talk = chat(language="zh").say("就是那种感觉你晓得伐")
     talk.press("都不是")
     assert talk.state == "waiting" or talk.is_offered("转人工客服")
