@@ -39,9 +39,24 @@ class Known:
         similarity = np.zeros(sparse.shape[0], dtype=np.float32)
         for start in range(0, len(similarity), _BLOCK):
             rows = slice(start, start + _BLOCK)
-            products = (sparse[rows] @ self._columns).toarray() + (dense[rows] @ self._axes) @ self._dense.T
+            products = self._sparse_products(sparse[rows]) + (dense[rows] @ self._axes) @ self._dense.T
             similarity[rows] = products.max(axis=1)
         return similarity / _lengths(sparse, dense)
+
+    def _sparse_products(self, rows: sp.csr_matrix) -> np.ndarray:
+        """Dot products (rows, examples) over the sparse features."""
+        if rows.shape[0] > 1:
+            return (rows @ self._columns).toarray()
+        # One message, as customers send them: a third of the time of scipy's product of two sparse matrices.
+        starts, ends = self._columns.indptr[rows.indices], self._columns.indptr[rows.indices + 1]
+        places = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+        examples = self._columns.shape[1]
+        if not places:
+            return np.zeros((1, examples), dtype=np.float32)
+        hits = np.concatenate([self._columns.indices[place] for place in places])
+        values = np.concatenate([self._columns.data[place] for place in places])
+        weights = values * np.repeat(rows.data, ends - starts)
+        return np.bincount(hits, weights=weights, minlength=examples).astype(np.float32)[np.newaxis]
 
     def save(self, directory: Path) -> None:
         """Writes known_sparse.npz and known_dense.npz."""

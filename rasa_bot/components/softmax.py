@@ -50,8 +50,7 @@ def fit(
     """
     importance = np.ones(len(labels), dtype=np.float32) if weight is None else weight.astype(np.float32)
     importance = (strength * importance)[:, np.newaxis]
-    truth = np.zeros((len(labels), classes), dtype=np.float32)
-    truth[np.arange(len(labels)), labels] = 1.0
+    true = (np.arange(len(labels)), labels)
     rows, transposed = sparse.tocsr(), sparse.T.tocsr()
     shape = (sparse.shape[1] + dense.shape[1] + 1, classes)
 
@@ -62,13 +61,16 @@ def fit(
         logits -= logits.max(axis=1, keepdims=True)
         exponents = np.exp(logits)
         total = exponents.sum(axis=1, keepdims=True)
-        losses = np.log(total) - (logits * truth).sum(axis=1, keepdims=True)
-        residual = (exponents / total - truth) * importance
+        losses = np.log(total) - logits[true][:, np.newaxis]
+        residual = exponents
+        residual /= total
+        residual[true] -= 1.0
+        residual *= importance
         gradient = np.empty(shape, dtype=np.float32)
         gradient[:split] = transposed @ residual + weights[:split]
         gradient[split:-1] = dense.T @ residual + weights[split:-1]
         gradient[-1] = residual.sum(axis=0)
-        penalty = 0.5 * float(np.square(weights[:-1]).sum(dtype=np.float64))
+        penalty = 0.5 * float(np.vdot(weights[:-1], weights[:-1]))
         return float((losses * importance).sum(dtype=np.float64)) + penalty, gradient.ravel()
 
     begin = np.zeros(shape[0] * shape[1], dtype=np.float32) if start is None else start.ravel()

@@ -1,8 +1,9 @@
 """Words of mixed English and Chinese text: jieba for the Chinese runs, letters and digits for the rest."""
 
+import io
 import logging
 import re
-from typing import Any, Dict, List, Tuple
+from typing import Any, BinaryIO, Dict, List, Tuple
 
 import jieba
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,6 +11,27 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 jieba.setLogLevel(logging.WARNING)
+
+_LEAST_FREQUENT = 4
+"""Words that jieba's corpus has more seldom are half of its dictionary and 50 MB; what they are made of is
+found without them."""
+
+
+class _FrequentWords(jieba.Tokenizer):
+    """jieba without the rarest words of its dictionary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cache_file = f"attune-jieba-{_LEAST_FREQUENT}.cache"
+
+    @staticmethod
+    def gen_pfdict(f: BinaryIO) -> Tuple[Dict[str, int], int]:
+        with f:
+            frequent = [line for line in f if int(line.split(b" ")[1]) >= _LEAST_FREQUENT]
+        return jieba.Tokenizer.gen_pfdict(io.BytesIO(b"".join(frequent)))
+
+
+_CHINESE = _FrequentWords()
 
 # Han runs go to jieba; e-mail addresses stay whole; words keep inner apostrophes and hyphens; the rest is
 # one sign each.
@@ -29,7 +51,7 @@ def split(text: str) -> List[Tuple[str, int]]:
         if piece["han"] is None:
             tokens.append((piece[0], piece.start()))
             continue
-        tokens.extend((word, piece.start() + start) for word, start, _ in jieba.tokenize(piece[0]))
+        tokens.extend((word, piece.start() + start) for word, start, _ in _CHINESE.tokenize(piece[0]))
     return tokens
 
 
@@ -48,7 +70,7 @@ class MixedTokenizer(Tokenizer):
 
     def __init__(self, config: Dict[str, Any]) -> None:
         super().__init__(config)
-        jieba.initialize()  # otherwise the first customer waits for the dictionary
+        _CHINESE.initialize()  # otherwise the first customer waits for the dictionary
 
     def tokenize(self, message: Message, attribute: str) -> List[Token]:
         return [Token(word, start) for word, start in split(message.get(attribute))]

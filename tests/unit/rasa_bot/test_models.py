@@ -9,6 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from rasa_bot.components.encoder import ENGLISH, sentence_directory, shared_encoder
+from rasa_bot.components.familiarity import Known, main_axes
 from rasa_bot.components.intent_model import Examples, IntentModel, IntentSettings
 from rasa_bot.components.language import detect
 from rasa_bot.components.order_free import order_free
@@ -211,3 +212,16 @@ def test_chinese_has_no_english_vector_and_languages_share_a_space() -> None:
 )
 def test_order_numbers_teach_nothing_unless_they_stand_alone(text: str, rest: str) -> None:
     assert " ".join(order_free(text).split()) == rest
+
+
+def test_one_message_is_as_near_as_it_is_among_others() -> None:
+    rng = np.random.default_rng(2)
+    sparse = sp.random(40, 30, density=0.3, random_state=2, format="csr", dtype=np.float32)
+    dense = rng.normal(size=(40, 6)).astype(np.float32)
+    known = Known(sparse, dense, main_axes(dense))
+    asked = sp.vstack([sparse[:4], sp.csr_matrix((1, 30), dtype=np.float32)]).tocsr()
+    vectors = np.vstack([dense[:4], np.ones((1, 6), dtype=np.float32)])
+    together = known.nearest(asked, vectors)
+    alone = [known.nearest(asked[row : row + 1], vectors[row : row + 1])[0] for row in range(5)]
+    np.testing.assert_allclose(alone, together, rtol=1e-5)
+    np.testing.assert_allclose(together[:4], 1.0, rtol=1e-4)
