@@ -54,7 +54,11 @@ def _install(environment: Path, files: Sequence[Path], find_python: Callable[[Pa
         )
     requirements = [part for file in files for part in ("-r", file)]
     run(
-        [uv, "pip", "install", "--quiet", "--python", env_python(environment), *requirements],
+        # Compiled now, once: where Python may not write its caches, each start of Rasa would take 6 s longer.
+        [
+            *(uv, "pip", "install", "--quiet", "--compile-bytecode"),
+            *("--python", env_python(environment), *requirements),
+        ],
         advice="The packages could not be installed; check the network and the disk, then run make again.",
         cwd=ROOT,
     )

@@ -69,7 +69,7 @@ def train(
     )
     typer.echo(f"Model {model.id} {done}; it is {model.state}")
     for language, figures in sorted(model.metrics.get("intent", {}).items()):
-        if "macro_f1" in figures:
+        if isinstance(figures, dict) and "macro_f1" in figures:
             typer.echo(
                 f"  {language}: macro-F1 {figures['macro_f1']:.3f} on {figures['examples']} held-out examples"
             )

@@ -16,7 +16,7 @@ from engine.store.ids import new_id
 from engine.store.tables import AuditEntry, NluJob
 from engine.store.types import utc_now
 
-TYPICAL: dict[str, float] = {"starting": 20, "reading": 10, "learning": 60, "measuring": 20}
+TYPICAL: dict[str, float] = {"starting": 22, "reading": 12, "learning": 45, "measuring": 18}
 """Seconds of each stage where no training is known yet."""
 TAIL = 60
 NEVER_QUITE = 0.98

@@ -29,7 +29,7 @@ class IntentSettings:
     multilingual_weight: float = 1.0
     iterations: int = 40
     fold_iterations: int = 25
-    folds: int = 3
+    folds: int = 2
     keep: float = 0.97
 
 

@@ -28,8 +28,8 @@ class SentimentSettings:
 
     strength: float = 4.0
     dense_weight: float = 1.5
-    iterations: int = 60
-    folds: int = 5
+    iterations: int = 40
+    folds: int = 3
 
 
 class SentimentModel:

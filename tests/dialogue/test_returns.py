@@ -1,5 +1,7 @@
 """Returns, exchanges and refunds."""
 
+import pytest
+
 from tests.dialogue.world import days_ago, new_customer
 
 
@@ -38,12 +40,13 @@ def test_return_asks_no_more_than_it_must(chat, shop, ordered):
     assert talk.order(plain.id, order.id).status == "return_requested"
 
 
-def test_return_in_chinese(chat, chinese_customer, ordered):
+@pytest.mark.parametrize("way", ["原路退回", "原路返回", "钱退到原来的卡"])
+def test_return_in_chinese(chat, chinese_customer, ordered, way):
     order = ordered(chinese_customer, "delivered", "desk-lamp-0", "garden-hose-0")
     talk = chat(chinese_customer, language="zh")
     talk.say("我要退货").is_offered("台灯", "花园水管", "全部")
     talk.say("退台灯").is_offered("信用卡")
-    talk.say("原路退回").hears("台灯", "收到退货后")
+    talk.say(way).hears("台灯", "收到退货后")
     talk.say("确认").hears("退货已登记", "$45.00")
     assert talk.order(chinese_customer.id, order.id).status == "return_requested"
 

@@ -32,7 +32,7 @@ const en = {
     title: "Training",
     stages: {
       starting: "Starting",
-      reading: "Reading and checking the training data",
+      reading: "Reading the messages",
       learning: "Learning",
       measuring: "Taking the frozen test",
     },
@@ -219,7 +219,7 @@ const zh: typeof en = {
     title: "训练",
     stages: {
       starting: "正在启动",
-      reading: "正在读取并检查训练数据",
+      reading: "正在读取消息",
       learning: "正在学习",
       measuring: "正在做固定测试",
     },
