@@ -62,6 +62,8 @@ def app_spec(settings: Settings, ports: Ports) -> ChildSpec:
     command = [sys.executable, "-m", "uvicorn", "--factory", "web.app:create_app"]
     command += ["--host", settings.host, "--port", str(ports.app), "--no-access-log"]
     command += ["--timeout-graceful-shutdown", "5", "--ws-max-size", str(MAX_FRAME_BYTES)]
+    # Chat messages are short: compressing each costs more time, and memory per connection, than it saves.
+    command += ["--ws-per-message-deflate", "false"]
     return ChildSpec(
         name="app",
         command=command,

@@ -1,9 +1,9 @@
 """Asks Rasa for one turn. A turn may be asked for again with the same message id: it is run once."""
 
 import json
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import httpcore
+import aiohttp
 from pydantic import ValidationError
 
 from engine.conversations.service import TurnAnswer, TurnRequest
@@ -19,8 +19,7 @@ MAX_CONNECTIONS: Final = 32
 OK: Final = 200
 REFUSED: Final = (413, 422)
 FAILED: Final = (500, 502)
-TROUBLE: Final = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError)
-"""What httpcore raises where httpx, twice as slow for these small calls, raises an HTTPError."""
+TROUBLE: Final = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 class TurnUnreachable(Exception):
@@ -35,17 +34,20 @@ class TurnRefused(Exception):
     """Rasa will never accept this message."""
 
 
+class Response(NamedTuple):
+    status: int
+    content: bytes
+
+
 class TurnClient:
     """One keep-alive HTTP client to one Rasa; `url` may change while it runs (another model goes live)."""
 
     def __init__(self, url: str, secret: str, *, timeout: float, max_chars: int) -> None:
         self.url = url.rstrip("/")
         self._max_chars = max_chars
-        self._headers = [("Authorization", f"Bearer {secret}"), ("Content-Type", "application/json")]
-        self._timeouts = {"connect": CONNECT_SECONDS, "read": timeout, "write": timeout, "pool": timeout}
-        self._pool = httpcore.AsyncConnectionPool(
-            keepalive_expiry=IDLE_SECONDS, max_connections=MAX_CONNECTIONS
-        )
+        self._headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
+        self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=CONNECT_SECONDS)
+        self._opened: aiohttp.ClientSession | None = None
 
     async def ask(self, turn: TurnRequest) -> TurnAnswer:
         """The answer to one message. Raises TurnUnreachable, TurnFailed or TurnRefused."""
@@ -71,31 +73,41 @@ class TurnClient:
             raise TurnFailed(reason)
         raise TurnUnreachable(reason)
 
-    async def _post(self, body: dict[str, Any]) -> httpcore.Response:
+    async def _post(self, body: dict[str, Any]) -> Response:
         address = f"{self.url}/webhooks/turn/webhook"
         content = json.dumps(body).encode()
         try:
             try:
-                return await self._send("POST", address, self._timeouts, content)
-            except httpcore.RemoteProtocolError:
+                return await self._send("POST", address, self._timeout, content)
+            except aiohttp.ServerDisconnectedError:
                 # An idle connection that the other side had just closed.
-                return await self._send("POST", address, self._timeouts, content)
+                return await self._send("POST", address, self._timeout, content)
         except TROUBLE as error:
             raise TurnUnreachable(f"{type(error).__name__}: {error}") from error
 
     async def _send(
-        self, method: str, address: str, timeouts: dict[str, float], content: bytes | None = None
-    ) -> httpcore.Response:
-        return await self._pool.request(
-            method, address, headers=self._headers, content=content, extensions={"timeout": timeouts}
-        )
+        self, method: str, address: str, timeout: aiohttp.ClientTimeout, content: bytes | None = None
+    ) -> Response:
+        async with self._session().request(
+            method, address, headers=self._headers, data=content, timeout=timeout
+        ) as response:
+            return Response(response.status, await response.read())
+
+    def _session(self) -> aiohttp.ClientSession:
+        """Opened with the first request: it belongs to the event loop that runs then."""
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=MAX_CONNECTIONS, keepalive_timeout=IDLE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._opened
 
     async def health(self) -> dict[str, Any] | None:
         """What Rasa says of itself ({"status", "model"}), or None where it cannot serve a turn."""
         if not self.url:
             return None
         try:
-            limit: dict[str, float] = dict.fromkeys(("connect", "read", "write", "pool"), HEALTH_SECONDS)
+            limit = aiohttp.ClientTimeout(total=HEALTH_SECONDS)
             answer = await self._send("GET", f"{self.url}/webhooks/turn/health", limit)
             return json.loads(answer.content) if answer.status == OK else None
         except (*TROUBLE, ValueError):
@@ -103,10 +115,11 @@ class TurnClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._pool.aclose()
+        if self._opened is not None:
+            await self._opened.close()
 
 
-def _reason(response: httpcore.Response) -> str:
+def _reason(response: Response) -> str:
     try:
         return str(json.loads(response.content)["error"]["message"])
     except (ValueError, KeyError, TypeError):
