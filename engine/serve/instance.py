@@ -98,8 +98,10 @@ class Instance:
     def wait_ready(self, within: float) -> None:
         """Wait until app and Rasa both serve; Unavailable with the log's end where they do not."""
         deadline = time.monotonic() + within
+        trouble = f"the stack did not come up within {within:.0f} s"
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
+                trouble = "the stack ended before it was up"
                 break
             try:
                 if httpx.get(f"{self.url}/readyz", timeout=2).is_success:
@@ -108,7 +110,7 @@ class Instance:
                 pass
             time.sleep(0.1)
         last_lines = self.logs().splitlines()[-40:]
-        raise Unavailable("\n".join(last_lines) + f"\nthe stack did not come up within {within:.0f} s")
+        raise Unavailable("\n".join([*last_lines, trouble]))
 
     def logs(self) -> str:
         """Everything that the supervisor, the app and Rasa wrote."""

@@ -60,7 +60,7 @@ class SentimentAnalyzer(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {"data": "data/sentiment", "strength": 4.0, "dense_weight": 1.5, "iterations": 40, "folds": 3}
+        return {"data": "data/sentiment", "strength": 10.0, "dense_weight": 0.5, "iterations": 40, "folds": 3}
 
     @classmethod
     def create(

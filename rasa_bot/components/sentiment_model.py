@@ -26,8 +26,8 @@ _FACE = 1.0
 class SentimentSettings:
     """strength: C. dense_weight: factor of the sentence vectors."""
 
-    strength: float = 4.0
-    dense_weight: float = 1.5
+    strength: float = 10.0
+    dense_weight: float = 0.5
     iterations: int = 40
     folds: int = 3
 
