@@ -17,6 +17,7 @@ from engine.nlu.environment import RasaEnvironment
 from engine.nlu.rasa_training import problems_in
 
 PIPELINES = {"attune": "config.yml", "diet": "config.diet.yml"}
+_SENTIMENT_CACHE = "cache-sentiment.npz"
 _FALLBACK = "nlu_fallback"
 
 
@@ -96,11 +97,15 @@ class Project:
         yaml.dump(configuration, self.folder / "config.yml")
 
     def _link_sentence_models(self) -> None:
-        """A folder of links to the sentence models, without the vectors kept from earlier trainings."""
+        """A folder of links to the sentence models, without the vectors kept from earlier trainings.
+
+        Those of the sentiment's own texts stay: they are the product's, not of the file that is measured.
+        """
         for file in self.environment.sentence_dir.glob("*/*"):
             link = self.folder / "sentence" / file.parent.name / file.name
             link.parent.mkdir(parents=True, exist_ok=True)
-            if file.is_file() and not file.name.startswith(("cache-", ".")) and not link.exists():
+            foreign = file.name.startswith(("cache-", ".")) and file.name != _SENTIMENT_CACHE
+            if file.is_file() and not foreign and not link.exists():
                 link.symlink_to(file.resolve())
 
     def run(self, module: str, *arguments: str) -> str:
