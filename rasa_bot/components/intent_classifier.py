@@ -58,8 +58,8 @@ class AttuneIntentClassifier(IntentClassifier, GraphComponent):
     cannot decide.
 
     The threshold of the fallback is found while training (see familiarity.py). `ambiguity` is the least gap
-    between the first two intents; `certainty` the least probability of the first: below it more than a third
-    of the answers would be wrong, and a question costs the customer less.
+    between the first two intents; `certainty` the least probability of the first: around it a third of
+    the answers are wrong, and a question costs the customer less.
     """
 
     @staticmethod
