@@ -65,6 +65,8 @@ def _rows(source: Source, table: str) -> Sequence[Row]:
     rows = [record.row for record in source.records[table]]
     if table == "customers":
         return [{**row, "attributes": {**row["attributes"], HASH: _hash(row)}} for row in rows]
+    if table == "events":
+        return [{"order_id": None, "cents": None, **row} for row in rows]
     if table == "products":
         return [{name: value for name, value in row.items() if name != "variants"} for row in rows]
     return rows

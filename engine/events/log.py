@@ -27,6 +27,8 @@ def append(  # noqa: PLR0917 - an event's fields, in the order of the contract
     value: float | None = None,
     data: dict[str, Any] | None = None,
     event_id: str | None = None,
+    order_id: str | None = None,
+    cents: int | None = None,
 ) -> Event:
     """Add one event, at the present moment unless `at` is given; returns it.
 
@@ -45,6 +47,8 @@ def append(  # noqa: PLR0917 - an event's fields, in the order of the contract
         conversation_id=conversation_id,
         at=at or utc_now(),
         value=value,
+        order_id=order_id,
+        cents=cents,
         data=data or {},
     )
     session.add(event)

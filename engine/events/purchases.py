@@ -22,6 +22,8 @@ def purchase_events(order: Row) -> Iterator[Row]:
             "product_id": line["product_id"],
             "at": order["placed_at"],
             "value": float(line["quantity"]),
+            "order_id": order["id"],
+            "cents": line["quantity"] * line["unit_price_cents"],
             "data": {
                 "order_id": order["id"],
                 "line_id": line["id"],

@@ -39,6 +39,8 @@ def log_returns(session: Session, order: Order, lines: Iterable[OrderLine], kind
             product_id=line.product_id,
             at=utc_now(),
             value=float(line.quantity),
+            order_id=order.id,
+            cents=line.quantity * line.unit_price_cents,
             data={"order_id": order.id, "line_id": line.id, "kind": kind},
             event_id=f"{kind}:{line.id}",
         )

@@ -143,6 +143,8 @@ def _event(kind: str, line_id: tuple[str, int], order: OrderDraft, *, at: dateti
         "product_id": order.lines[n - 1].product.id,
         "at": at,
         "value": float(value),
+        "order_id": order_id,
+        "cents": _total([order.lines[n - 1]]) if kind == "return" else None,
         "data": {"order_id": order_id, "line_id": f"{order_id}-{n}"},
     }
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.store.base import Base
@@ -28,4 +28,8 @@ class Event(Base):
     """NULL where the source does not say when."""
     value: Mapped[float | None]
     """Stars of a rating, pieces of a purchase or return."""
+    order_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    """The basket that a purchase, return or rating belongs to."""
+    cents: Mapped[int | None] = mapped_column(BigInteger)
+    """Money of a purchase or return: unit price times pieces, never negative; NULL where not known."""
     data: Mapped[JsonDict] = mapped_column(Json, default=dict)
