@@ -16,6 +16,9 @@ from sklearn.utils.extmath import row_norms
 
 _BLOCK = 512
 _AXES = 96
+_COMMON = 0.1
+"""Share of the examples above which an n-gram is left out of the comparison: it tells none from another, and
+nine tenths of the products would be its."""
 
 
 class Known:
@@ -30,7 +33,7 @@ class Known:
         lengths = _lengths(sparse, dense)
         unit = sp.csr_matrix(sp.diags((1.0 / lengths).astype(np.float32)) @ sparse)
         # By column: a message touches few of them, and only those are read.
-        self._columns = unit.T.tocsr()
+        self._columns = _without_common(unit.T.tocsr())
         self._axes = axes
         self._dense = (dense / lengths[:, np.newaxis]) @ axes
 
@@ -71,6 +74,14 @@ class Known:
         with np.load(directory / "known_dense.npz") as arrays:
             known._dense, known._axes = arrays["rows"], arrays["axes"]
         return known
+
+
+def _without_common(columns: sp.csr_matrix) -> sp.csr_matrix:
+    """The rows of `columns` (features, examples) that hold more than _COMMON of all examples emptied."""
+    common = np.diff(columns.indptr) > max(_COMMON * columns.shape[1], 1)
+    kept = sp.csr_matrix(sp.diags((~common).astype(np.float32)) @ columns)
+    kept.eliminate_zeros()
+    return kept
 
 
 def main_axes(dense: np.ndarray) -> np.ndarray:

@@ -65,13 +65,10 @@ class AttuneIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         return {
-            "strength": 10.0,
+            "strength": 20.0,
             "english_weight": 2.0,
             "multilingual_weight": 1.0,
-            "iterations": 40,
-            "fold_iterations": 25,
-            "folds": 2,
-            "keep": 0.97,
+            "keep": 0.975,
             "ambiguity": 0.05,
             "certainty": 0.35,
             "ranking_length": 10,

@@ -16,6 +16,8 @@ from rasa_bot.components.softmax import SoftmaxModel, fit, softmax
 from rasa_bot.components.text_features import TextFeatures
 from rasa_bot.components.validation import best_temperature, folds_of, report
 
+_FEW = 5000
+
 
 @dataclass(frozen=True)
 class IntentSettings:
@@ -24,13 +26,26 @@ class IntentSettings:
     english_weight, multilingual_weight: factors of the two sentence models' vectors (reading.py).
     """
 
-    strength: float = 10.0
+    strength: float = 20.0
     english_weight: float = 2.0
     multilingual_weight: float = 1.0
-    iterations: int = 40
-    fold_iterations: int = 25
-    folds: int = 2
-    keep: float = 0.97
+    keep: float = 0.975
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Folds of the cross-validation, and iterations of its models and of the one that stays."""
+
+    folds: int
+    fold_iterations: int
+    iterations: int
+
+    @classmethod
+    def of(cls, examples: int) -> "Effort":
+        """Few examples can afford to be fitted to the end, and need more folds: a model of half of them
+        knows much less than one of all, and its threshold would be too low.
+        """
+        return cls(5, 100, 200) if examples < _FEW else cls(2, 20, 30)
 
 
 @dataclass(frozen=True)
@@ -74,9 +89,10 @@ class IntentModel:
         self._features = TextFeatures.fit(examples.words, examples.texts)
         sparse, dense = self._blocks(examples)
         start = None
-        if len(self.classes) > 1 and len(labels) >= 2 * self.settings.folds:
-            start = self._calibrate(sparse, dense, targets, examples.languages)
-        self._softmax = self._train(sparse, dense, targets, self.settings.iterations, start)
+        effort = Effort.of(len(labels))
+        if len(self.classes) > 1 and len(labels) >= 2 * effort.folds:
+            start = self._calibrate(sparse, dense, targets, examples.languages, effort)
+        self._softmax = self._train(sparse, dense, targets, effort.iterations, start)
         self._known = Known(sparse, dense, main_axes(dense))
         return self
 
@@ -119,7 +135,12 @@ class IntentModel:
         )
 
     def _calibrate(
-        self, sparse: sp.csr_matrix, dense: np.ndarray, targets: np.ndarray, languages: np.ndarray
+        self,
+        sparse: sp.csr_matrix,
+        dense: np.ndarray,
+        targets: np.ndarray,
+        languages: np.ndarray,
+        effort: Effort,
     ) -> np.ndarray:
         """Scores every example by a model that has not seen it, then sets temperature, familiarity and
         report.
@@ -130,12 +151,12 @@ class IntentModel:
         logits = np.zeros((len(targets), len(self.classes)), dtype=np.float32)
         nearest = np.zeros(len(targets), dtype=np.float32)
         axes = main_axes(dense)
-        assigned = folds_of(targets, self.settings.folds)
+        assigned = folds_of(targets, effort.folds)
         weights: List[np.ndarray] = []
-        for fold in range(self.settings.folds):
+        for fold in range(effort.folds):
             seen, held = np.flatnonzero(assigned != fold), np.flatnonzero(assigned == fold)
             rest, others = sparse[seen], dense[seen]
-            model = self._train(rest, others, targets[seen], self.settings.fold_iterations)
+            model = self._train(rest, others, targets[seen], effort.fold_iterations)
             logits[held] = model.logits(sparse[held], dense[held])
             nearest[held] = Known(rest, others, axes).nearest(sparse[held], dense[held])
             weights.append(model.weights)

@@ -216,7 +216,7 @@ def test_order_numbers_teach_nothing_unless_they_stand_alone(text: str, rest: st
 
 def test_one_message_is_as_near_as_it_is_among_others() -> None:
     rng = np.random.default_rng(2)
-    sparse = sp.random(40, 30, density=0.3, random_state=2, format="csr", dtype=np.float32)
+    sparse = sp.random(40, 30, density=0.03, random_state=2, format="csr", dtype=np.float32)
     dense = rng.normal(size=(40, 6)).astype(np.float32)
     known = Known(sparse, dense, main_axes(dense))
     asked = sp.vstack([sparse[:4], sp.csr_matrix((1, 30), dtype=np.float32)]).tocsr()
@@ -225,3 +225,14 @@ def test_one_message_is_as_near_as_it_is_among_others() -> None:
     alone = [known.nearest(asked[row : row + 1], vectors[row : row + 1])[0] for row in range(5)]
     np.testing.assert_allclose(alone, together, rtol=1e-5)
     np.testing.assert_allclose(together[:4], 1.0, rtol=1e-4)
+
+
+def test_what_most_examples_hold_makes_no_message_familiar() -> None:
+    common = sp.csr_matrix(np.ones((40, 1), dtype=np.float32))
+    rare = sp.csr_matrix(np.eye(40, dtype=np.float32))
+    nothing = np.zeros((40, 4), dtype=np.float32)
+    known = Known(sp.hstack([common, rare]).tocsr(), nothing, main_axes(nothing))
+    asked = sp.csr_matrix(np.eye(2, 41, dtype=np.float32))
+    nearest = known.nearest(asked, np.zeros((2, 4), dtype=np.float32))
+    assert nearest[0] == 0.0
+    assert nearest[1] > 0.5
