@@ -1,4 +1,4 @@
-"""Import of a source: read whole, checked, written in one transaction, told as a quality report.
+"""Import of a folder: read whole, checked, written in one transaction, told as a quality report.
 
 A file that cannot be read stops the import before anything is written; a record that cannot be used
 goes to the rejects file with its reason. Importing the same source twice changes nothing.
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Conflict, Invalid
 from engine.events.adapters import ADAPTERS
+from engine.events.imports import record_import
 from engine.events.ingest_checks import refuse_inconsistent
 from engine.events.ingest_write import refuse_second_shop, write_source
 from engine.events.quality import QualityReport, TableQuality, completeness
@@ -34,6 +36,8 @@ from engine.store.tables import (
 )
 from engine.store.types import utc_now
 
+SAMPLE = 50
+"""Rejected records that the journal of imports keeps."""
 IDS = {
     "categories": Category.id,
     "products": Product.id,
@@ -49,7 +53,7 @@ IDS = {
 def ingest(
     database: Database, path: Path, format: str, rejects_dir: Path, today: date | None = None
 ) -> QualityReport:
-    """Import the folder at `path` and report on it.
+    """Import the folder at `path` and report on it. (Tables of sales: engine.events.sales.)
 
     today: the day that made-up history ends on; by default that of the last import into this
     database, else the present day. Raises Invalid where the format or a file cannot be read,
@@ -59,11 +63,15 @@ def ingest(
         raise Invalid(f"There is no format {format!r}; there are: {', '.join(sorted(ADAPTERS))}.")
     if not path.is_dir():
         raise Invalid(f"{path} is not a folder.")
+    began = monotonic()
     with database.session(writes=False) as session:
         anchor = _anchor(session, today)
     source = ADAPTERS[format](path, anchor)
     with database.session() as session:
         report = _import(session, source)
+        report.source, report.seconds = path.name, round(monotonic() - began, 1)
+        report.sample = [asdict(reject) for reject in source.rejects[:SAMPLE]]
+        record_import(session, report)
     report.rejects_file = _write_rejects(source.rejects, rejects_dir, format)
     return report
 
