@@ -7,17 +7,24 @@ from time import monotonic
 
 from sqlalchemy.orm import Session
 
+from engine.accounts.merged import merged_ids
 from engine.errors import Invalid
 from engine.events.cells import DateOrder
 from engine.events.imports import record_import
 from engine.events.ingest_rows import source_wins, write
 from engine.events.ingest_write import SHOP_ID, refuse_second_shop
 from engine.events.quality import QualityReport, TableQuality
+from engine.events.sales.complete_journey.campaigns import write_campaigns
+from engine.events.sales.complete_journey.households import write_households
+from engine.events.sales.complete_journey.products import write_products
+from engine.events.sales.complete_journey.recipe import FORMAT as COMPLETE_JOURNEY
+from engine.events.sales.complete_journey.recipe import complete_journey, read_words
 from engine.events.sales.ingest import SalesFile, ingest_sales
 from engine.events.sales.look import Progress
 from engine.events.sales.online_retail import FORMAT as ONLINE_RETAIL
 from engine.events.sales.online_retail import online_retail
 from engine.events.sales.recipe import Recipe
+from engine.events.sales.report import Rejects
 from engine.events.source import Source
 from engine.events.tabular.batch import ReadOptions
 from engine.store import Database
@@ -30,7 +37,7 @@ class Prepared:
 
     table: Path
     recipe: Recipe
-    prepare: Callable[[Session, QualityReport], None] = lambda _session, _report: None
+    prepare: Callable[[Session, QualityReport, Rejects], None] = lambda _session, _report, _rejects: None
 
 
 def _online_retail(path: Path) -> Prepared:
@@ -43,7 +50,33 @@ def _online_retail(path: Path) -> Prepared:
     return Prepared(table, online_retail())
 
 
-SALES: Mapping[str, Callable[[Path], Prepared]] = {ONLINE_RETAIL: _online_retail}
+def _complete_journey(path: Path) -> Prepared:
+    if not path.is_dir():
+        raise Invalid(f"{path} is not a folder.")
+    words = read_words()
+    recipe = complete_journey(words)
+
+    def prepare(session: Session, report: QualityReport, rejects: Rejects) -> None:
+        merged = merged_ids(session)
+        write_products(session, path / "products.csv", words, report, rejects)
+        write_households(
+            session,
+            path / "demographics.csv",
+            recipe,
+            words,
+            report=report,
+            rejects=rejects,
+            merged=merged,
+        )
+        write_campaigns(session, path, recipe, report=report, rejects=rejects, merged=merged)
+
+    return Prepared(path / "transactions.csv", recipe, prepare)
+
+
+SALES: Mapping[str, Callable[[Path], Prepared]] = {
+    ONLINE_RETAIL: _online_retail,
+    COMPLETE_JOURNEY: _complete_journey,
+}
 """(path) -> what is to be imported. Raises Invalid."""
 
 
@@ -78,9 +111,9 @@ def ingest_format(  # noqa: PLR0917 - what an import needs, in the order of `ing
     file = SalesFile(prepared.table, prepared.recipe, chosen.options, chosen.dates)
     first = QualityReport(format, {})
 
-    def prepare(session: Session) -> None:
+    def prepare(session: Session, rejects: Rejects) -> None:
         _write_shop(session, prepared.recipe)
-        prepared.prepare(session, first)
+        prepared.prepare(session, first, rejects)
 
     def finish(session: Session, report: QualityReport) -> None:
         report.source = path.name

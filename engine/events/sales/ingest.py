@@ -35,7 +35,7 @@ class SalesFile:
     order: DateOrder | None
 
 
-Prepare = Callable[[Session], None]
+Prepare = Callable[[Session, Rejects], None]
 """What is written before the lines: the shop, its products and customers, in the same transaction."""
 
 
@@ -54,10 +54,11 @@ def ingest_sales(  # noqa: PLR0917 - what an import needs, in the order of its u
     account = Account()
     try:
         with database.session() as session:
-            prepare(session)
+            prepare(session, rejects)
             _write(session, file, look, account, rejects, progress)
             report = _report(file, look, account)
             report.sample = rejects.sample
+            report.rules += [_count(rule, count) for rule, count in rejects.elsewhere.items() if count]
             report.rejects_file = rejects.path
             finish(session, report)
     except BaseException:
@@ -160,11 +161,7 @@ def _report(file: SalesFile, look: Look, account: Account) -> QualityReport:
         FieldChange("lines", column, look.fields[column], account.fields[name].quality())
         for name, column in columns.items()
     ]
-    rules = [
-        RuleCount(rule.id, rule.what, rule.action, account.rules[rule.id])
-        for rule in RULES.values()
-        if account.rules[rule.id]
-    ]
+    rules = [_count(rule, account.rules[rule]) for rule in RULES if account.rules[rule]]
     return QualityReport(
         file.recipe.format,
         tables,
@@ -172,3 +169,7 @@ def _report(file: SalesFile, look: Look, account: Account) -> QualityReport:
         fields=fields,
         rules=rules,
     )
+
+
+def _count(rule: str, count: int) -> RuleCount:
+    return RuleCount(rule, RULES[rule].what, RULES[rule].action, count)

@@ -56,22 +56,23 @@ class Rejects:
         self._folder, self._file = folder, file
         self._path = folder / f"{format}-{new_id()}.jsonl"
         self._draft = self._path.with_suffix(".draft")
-        self._written = 0
         self._open: Any = None
         self.sample: list[dict[str, Any]] = []
         self._sampled: Counter[str] = Counter()
+        self.elsewhere: Counter[str] = Counter()
+        """Rules that rows of other tables than the lines broke."""
 
     @property
     def path(self) -> str | None:
         """Where the file will be; None while every row was taken."""
         return None if self._open is None else str(self._path)
 
-    def add(self, number: int, refusal: Refusal) -> None:
+    def add(self, number: int, refusal: Refusal, table: str = "lines", file: Path | None = None) -> None:
         """Keep one row's reason; a few of each rule are kept for the page, too."""
         column = f"{refusal.column} " if refusal.column else ""
         row = {
-            "table": "lines",
-            "file": self._file,
+            "table": table,
+            "file": str(file or self._file),
             "record": f"row {number}",
             "row": number,
             "column": refusal.column,
@@ -82,7 +83,7 @@ class Rejects:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._open = self._draft.open("w", encoding="utf-8")
         self._open.write(json.dumps(row, ensure_ascii=False) + "\n")
-        self._written += 1
+        self.elsewhere[refusal.rule] += table != "lines"
         self._sampled[refusal.rule] += 1
         if self._sampled[refusal.rule] <= SAMPLE // 10 and len(self.sample) < SAMPLE:
             self.sample.append(row)
