@@ -15,6 +15,7 @@ from time import monotonic
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.accounts.merged import merged_ids
 from engine.errors import Conflict, Invalid
 from engine.events.adapters import ADAPTERS
 from engine.events.imports import record_import
@@ -78,15 +79,29 @@ def ingest(
 
 def _import(session: Session, source: Source) -> QualityReport:
     refuse_second_shop(session, source)
+    merged = _follow_merges(session, source)
     known = {table: set(session.scalars(select(column)).all()) for table, column in IDS.items()}
     known["categories"] |= {row["id"] for row in source.categories}
     refuse_inconsistent(source, known, _owners(session))
     qualities = dict(source.qualities())
     write_source(session, source, qualities)
+    qualities["customers"].kept += merged
     for table in TABLES:
         _complete(source, table, qualities[table])
     reasons = Counter(_kind(reject.reason) for reject in source.rejects)
     return QualityReport(source.format, qualities, reasons=dict(reasons.most_common()))
+
+
+def _follow_merges(session: Session, source: Source) -> int:
+    """Let records name the customers that merged ones go by here; how many customers' records that were."""
+    merged = merged_ids(session)
+    for table in ("payment_methods", "orders", "events") if merged else ():
+        for record in source.records[table]:
+            customer = record.row["customer_id"]
+            record.row["customer_id"] = merged.get(customer, customer)
+    customers = source.records["customers"]
+    source.records["customers"] = [record for record in customers if record.row["id"] not in merged]
+    return len(customers) - len(source.records["customers"])
 
 
 def _owners(session: Session) -> dict[str, str]:
