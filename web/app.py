@@ -32,6 +32,7 @@ from web.core.work import Work
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
 from web.desk.staff import router as staff_router
+from web.intake.routes import router as intake_router
 from web.live.cap import SocketCap
 from web.live.feed import Feed
 from web.live.hub import LocalHub
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         data_router,
         models_router,
         shop_router,
+        intake_router,
         actions_router,
     ):
         app.include_router(router)
