@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from engine.accounts.merged import merged_ids
 from engine.errors import Conflict, Invalid
 from engine.events.adapters import ADAPTERS
+from engine.events.clean_source import changes, clean, counted, fields_of
 from engine.events.imports import record_import
 from engine.events.ingest_checks import refuse_inconsistent
 from engine.events.ingest_write import refuse_second_shop, write_source
@@ -82,14 +83,24 @@ def _import(session: Session, source: Source) -> QualityReport:
     merged = _follow_merges(session, source)
     known = {table: set(session.scalars(select(column)).all()) for table, column in IDS.items()}
     known["categories"] |= {row["id"] for row in source.categories}
+    counts, before = Counter({"record.type": len(source.rejects)}), fields_of(source)
+    clean(source, counts)
+    unclean = len(source.rejects)
     refuse_inconsistent(source, known, _owners(session))
+    counts["record.reference"] = len(source.rejects) - unclean
     qualities = dict(source.qualities())
     write_source(session, source, qualities)
     qualities["customers"].kept += merged
     for table in TABLES:
         _complete(source, table, qualities[table])
     reasons = Counter(_kind(reject.reason) for reject in source.rejects)
-    return QualityReport(source.format, qualities, reasons=dict(reasons.most_common()))
+    return QualityReport(
+        source.format,
+        qualities,
+        reasons=dict(reasons.most_common()),
+        fields=changes(before, fields_of(source)),
+        rules=counted(counts),
+    )
 
 
 def _follow_merges(session: Session, source: Source) -> int:
