@@ -19,6 +19,7 @@ from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
+from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.trainer import Trainer
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         inbox_router,
         data_router,
         models_router,
+        imports_router,
         shop_router,
         intake_router,
         actions_router,
