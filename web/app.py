@@ -19,6 +19,7 @@ from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
+from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.trainer import Trainer
@@ -32,6 +33,7 @@ from web.core.work import Work
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
 from web.desk.staff import router as staff_router
+from web.intake.routes import router as intake_router
 from web.live.cap import SocketCap
 from web.live.feed import Feed
 from web.live.hub import LocalHub
@@ -72,7 +74,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         inbox_router,
         data_router,
         models_router,
+        imports_router,
         shop_router,
+        intake_router,
         actions_router,
     ):
         app.include_router(router)

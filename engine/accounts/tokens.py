@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, JoseError
@@ -11,10 +12,12 @@ from engine.errors import Unauthenticated
 from engine.store.types import utc_now
 
 AUDIENCE = "attune"
+SERVER_AUDIENCE = "attune-events"
 ALGORITHM = "HS256"
 LEEWAY_SECONDS = 30
 """How far the shop's clock may be from ours."""
 MIN_SECRET_BYTES = 16
+LONGEST_SERVER_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,15 @@ class ShopIdentity:
 
 def issue_shop_token(secret: str, customer_id: str, minutes: float = 10) -> str:
     """A token for this customer that holds so many minutes; a shop makes it with any JWT library."""
-    now = utc_now()
-    claims = {
-        "aud": AUDIENCE,
-        "sub": customer_id,
-        "iat": int(now.timestamp()),
-        "exp": int((now + timedelta(minutes=minutes)).timestamp()),
-    }
-    return jwt.encode({"alg": ALGORITHM, "typ": "JWT"}, claims, _key(secret))
+    return _issue(secret, AUDIENCE, customer_id, minutes)
+
+
+def issue_server_token(secret: str, sender: str = "shop", minutes: float = 10) -> str:
+    """A token with which the shop's own server sends events; `sender` is a name for the log.
+
+    Another audience than a customer's: the token in a customer's browser opens nothing here.
+    """
+    return _issue(secret, SERVER_AUDIENCE, sender, minutes)
 
 
 def read_shop_token(secret: str, token: str) -> ShopIdentity:
@@ -43,12 +47,37 @@ def read_shop_token(secret: str, token: str) -> ShopIdentity:
 
     Needs HS256 with our secret (never `none`), aud "attune", sub, iat and exp. Raises Unauthenticated.
     """
+    claims = _read(secret, token, AUDIENCE)
+    return ShopIdentity(str(claims["sub"]), _moment(claims["iat"]), _moment(claims["exp"]))
+
+
+def read_server_token(secret: str, token: str) -> str:
+    """The name of the server that sends. Needs what `read_shop_token` needs, aud "attune-events", and an
+    end within a day of its beginning. Raises Unauthenticated."""
+    claims = _read(secret, token, SERVER_AUDIENCE)
+    if claims["exp"] - claims["iat"] > LONGEST_SERVER_SECONDS:
+        raise Unauthenticated("The server's token holds for more than a day. Sign one that ends sooner.")
+    return str(claims["sub"])
+
+
+def _issue(secret: str, audience: str, subject: str, minutes: float) -> str:
+    now = utc_now()
+    claims = {
+        "aud": audience,
+        "sub": subject,
+        "iat": int(now.timestamp()),
+        "exp": int((now + timedelta(minutes=minutes)).timestamp()),
+    }
+    return jwt.encode({"alg": ALGORITHM, "typ": "JWT"}, claims, _key(secret))
+
+
+def _read(secret: str, token: str, audience: str) -> dict[str, Any]:
     key = _key(secret)
     try:
         claims = jwt.decode(token, key, algorithms=[ALGORITHM]).claims
         jwt.JWTClaimsRegistry(
             leeway=LEEWAY_SECONDS,
-            aud={"essential": True, "value": AUDIENCE},
+            aud={"essential": True, "value": audience},
             sub={"essential": True},
             iat={"essential": True},
             exp={"essential": True},
@@ -60,7 +89,7 @@ def read_shop_token(secret: str, token: str) -> ShopIdentity:
     subject = claims["sub"]
     if not isinstance(subject, str) or not subject:
         raise Unauthenticated("The shop's token names no customer.")
-    return ShopIdentity(subject, _moment(claims["iat"]), _moment(claims["exp"]))
+    return claims
 
 
 def _moment(seconds: int) -> datetime:

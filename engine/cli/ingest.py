@@ -1,19 +1,25 @@
 """`attune ingest`: bring a shop's data in and say how good they are."""
 
+import json
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from engine.cli.database import open_database
+from engine.cli.ingest_report import print_report, shown_progress
 from engine.cli.output import JsonFlag, print_json
+from engine.errors import Invalid
 from engine.settings import get_settings
 
-if TYPE_CHECKING:
-    from engine.events.quality import QualityReport, TableQuality
 
-COLUMNS = ("read", "accepted", "rejected", "inserted", "updated", "unchanged", "kept")
+class Dates(StrEnum):
+    """What a date such as 01/02/2011 begins with."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
 
 
 def register(app: typer.Typer) -> None:
@@ -21,60 +27,59 @@ def register(app: typer.Typer) -> None:
     app.command("ingest")(ingest)
 
 
-def ingest(
-    path: Annotated[Path, typer.Argument(help="Folder with the files.")],
-    format: Annotated[str, typer.Option(help="attune or tau-retail.")] = "attune",
+def ingest(  # noqa: PLR0917 - options of a command
+    path: Annotated[Path, typer.Argument(help="Folder with the files, or the table of sales.")],
+    format: Annotated[
+        str, typer.Option(help="attune, tau-retail, online-retail or complete-journey.")
+    ] = "attune",
     today: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"], help="Day that the demo shop's made-up past ends on; default today."
         ),
     ] = None,
+    encoding: Annotated[str, typer.Option(help="Of a CSV table of sales.")] = "utf-8",
+    delimiter: Annotated[str, typer.Option(help="Between the cells of a CSV table of sales.")] = ",",
+    dates: Annotated[
+        Dates | None,
+        typer.Option(help="What dates such as 01/02/2011 begin with, where the table proves none."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Import a folder, clean it, and print the quality report; rejected rows go to var/rejects."""
+    """Import, clean, and print the quality report (var/imports); rejected rows go to var/rejects."""
     from engine.events.ingest import ingest as run
+    from engine.events.sales.formats import SALES, Reading, ingest_format
+    from engine.events.tabular.batch import ReadOptions
     from engine.nlu.catalogue_lookup import write_lookup
 
+    if len(delimiter) != 1:
+        raise Invalid("--delimiter is one character.")
     settings = get_settings()
     database = open_database(settings)
+    rejects = settings.var_dir / "rejects"
     try:
-        report = run(database, path, format, settings.var_dir / "rejects", _day(today))
+        if format in SALES:
+            reading = Reading(ReadOptions(encoding, delimiter), dates.value if dates else None)
+            with shown_progress(as_json) as progress:
+                report = ingest_format(database, path, format, rejects, reading, progress)
+        else:
+            report = run(database, path, format, rejects, _day(today))
         with database.session(writes=False) as session:
             write_lookup(session, settings.catalogue_lookup)
     finally:
         database.dispose()
+    _save(report.as_dict(), settings.var_dir / "imports")
     if as_json:
         print_json(report.as_dict())
     else:
-        _print(report)
+        print_report(report)
+
+
+def _save(report: dict[str, Any], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    (folder / f"{report['id']}.json").write_text(text, encoding="utf-8")
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _print(report: "QualityReport") -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=f"Import ({report.format})")
-    table.add_column("table")
-    for name in COLUMNS:
-        table.add_column(name, justify="right")
-    table.add_column("complete")
-    for name, quality in report.tables.items():
-        counts = [str(getattr(quality, column)) for column in COLUMNS]
-        table.add_row(name.replace("_", " "), *counts, _completeness(quality))
-    console = Console()
-    console.print(table)
-    for reason, count in report.reasons.items():
-        console.print(f"  {count} rejected: {reason}", markup=False)
-    if report.rejects_file:
-        console.print(f"Rejected records: {report.rejects_file}", markup=False)
-
-
-def _completeness(quality: "TableQuality") -> str:
-    """The fields that are not always filled in; "all" where every main field is."""
-    gaps = [f"{name} {share:.0%}" for name, share in quality.completeness.items() if share < 1]
-    return ", ".join(gaps) or ("all" if quality.completeness else "")

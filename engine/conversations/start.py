@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.accounts.merged import current_id
 from engine.conversations.rows import found, locked
 from engine.conversations.tokens import hash_token, new_visitor_token
 from engine.conversations.views import (
@@ -37,6 +38,7 @@ def start(
     A customer whom the shop vouched for is given with `verified_by="token"`. Raises NotFound where there is
     no such customer.
     """
+    customer_id = None if customer_id is None else current_id(session, customer_id)
     customer = None if customer_id is None else session.get(Customer, customer_id)
     if customer_id is not None and customer is None:
         raise NotFound("The shop's token names a customer who does not exist.")
@@ -84,6 +86,7 @@ def verify_customer(session: Session, conversation_id: str, customer_id: str, ho
     Raises NotFound where there is no such customer, Conflict where the conversation is somebody else's.
     """
     row = locked(session, conversation_id)
+    customer_id = current_id(session, customer_id)
     if session.get(Customer, customer_id) is None:
         raise NotFound("There is no such customer.")
     if row.customer_id not in (None, customer_id):

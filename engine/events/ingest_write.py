@@ -34,7 +34,7 @@ def write_source(session: Session, source: Source, qualities: Mapping[str, Table
         ("products", Product, source_wins),
         ("variants", Variant, _variant),
         ("articles", Article, source_wins),
-        ("customers", Customer, _customer),
+        ("customers", Customer, follow_source),
         ("payment_methods", PaymentMethod, _method),
     )
     for table, model, merge in plan:
@@ -64,7 +64,7 @@ def _write_shop(session: Session, source: Source) -> None:
 def _rows(source: Source, table: str) -> Sequence[Row]:
     rows = [record.row for record in source.records[table]]
     if table == "customers":
-        return [{**row, "attributes": {**row["attributes"], HASH: _hash(row)}} for row in rows]
+        return with_source_hash(rows)
     if table == "events":
         return [{"order_id": None, "cents": None, **row} for row in rows]
     if table == "products":
@@ -78,7 +78,13 @@ def _variant(here: Row, there: Row) -> Row:
     return {**there, "stock": here["stock"], "available": here["available"]}
 
 
-def _customer(here: Row, there: Row) -> Row | None:
+def with_source_hash(rows: Sequence[Row]) -> list[Row]:
+    """Customers with a digest of what the source says of them, for `follow_source`."""
+    return [{**row, "attributes": {**row["attributes"], HASH: _hash(row)}} for row in rows]
+
+
+def follow_source(here: Row, there: Row) -> Row | None:
+    """The source's record where it changed since the last import, else what is here."""
     if here["attributes"].get(HASH) == there["attributes"][HASH]:
         return here
     return {**there, "attributes": {**here["attributes"], **there["attributes"]}}

@@ -1,6 +1,5 @@
 """Files into plain values; a file that cannot be read stops the import before anything is written."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,9 +11,6 @@ from ruamel.yaml.error import YAMLError
 from engine.errors import Invalid
 
 Model = TypeVar("Model", bound=BaseModel)
-
-# An Excel-made CSV begins with a byte-order mark.
-CSV_ENCODING = "utf-8-sig"
 
 
 def read_text(path: Path) -> str:
@@ -41,20 +37,6 @@ def read_json(path: Path) -> Any:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise Invalid(f"{path} is not valid JSON, line {error.lineno}: {error.msg}.") from error
-
-
-def read_csv(path: Path, required: frozenset[str]) -> list[dict[str, str]]:
-    """The rows of a CSV file with a header. Raises Invalid where it lacks one of the `required` columns."""
-    read_text(path)
-    with path.open(encoding=CSV_ENCODING, newline="") as file:
-        reader = csv.DictReader(file, restkey="_rest", restval="", strict=True)
-        try:
-            missing = required - set(reader.fieldnames or ())
-            if missing:
-                raise Invalid(f"{path} lacks the columns: {', '.join(sorted(missing))}.")
-            return [{key: value for key, value in row.items() if key != "_rest"} for row in reader]
-        except csv.Error as error:
-            raise Invalid(f"{path} is not valid CSV, line {reader.line_num}: {error}.") from error
 
 
 def parse(model: type[Model], value: Any) -> Model | str:

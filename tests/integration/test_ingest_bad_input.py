@@ -41,8 +41,8 @@ def bring(database: Database, folder: ShopFolder) -> tuple[QualityReport, list[d
         ("catalogue/tea.yml", "category: tea\nproducts: {}\n", r"tea\.yml: products: "),
         ("catalogue/tea.yml", "category: coffee\nproducts: []\n", r"category coffee is not in shop\.yml"),
         ("articles/shipping.yml", "title: {en: 'x\n", r"shipping\.yml is not valid YAML"),
-        ("customers.csv", "id,email\na,b\n", r"customers\.csv lacks the columns: first_name, last_name"),
-        ("orders.csv", 'order_id,"customer', r"orders\.csv (lacks|is not valid CSV)"),
+        ("customers.csv", "id,email\na,b\n", r"customers\.csv, row 1 lacks the column first_name, last_name"),
+        ("orders.csv", 'order_id,"customer', r"orders\.csv, row 1: this is not valid CSV"),
         ("generator.yml", "seed: 1\ncustomers: none\n", r"generator\.yml: customers: .*months: "),
     ],
 )
@@ -61,7 +61,9 @@ def test_a_file_that_cannot_be_read_stops_the_import_before_anything_is_written(
 
 def test_text_that_is_not_utf_8_is_told(database: Database, folder: ShopFolder) -> None:
     (folder.path / "customers.csv").write_bytes(CUSTOMERS.encode("gbk"))
-    with pytest.raises(Invalid, match=r"customers\.csv cannot be read as UTF-8"):
+    with pytest.raises(
+        Invalid, match=r"customers\.csv, row 3, column first_name: byte 0x\w\w is not utf-8 text"
+    ):
         bring(database, folder)
 
 

@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.core.errors import error_body
 
 MAX_BODY: Final = 64 * 1024
+EVENTS: Final = "/api/v1/events"
+MAX_EVENTS_BODY: Final = 1024 * 1024
+"""A thousand events of a kilobyte."""
 INTERNAL: Final = "/internal/"
 MAX_INTERNAL_BODY: Final = 16 * 1024 * 1024
 """Rasa sends the whole tracker of a conversation with every action."""
@@ -64,7 +67,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = MAX_INTERNAL_BODY if scope["path"].startswith(INTERNAL) else MAX_BODY
+        limit = _limit_of(scope["path"])
         stated = Headers(scope=scope).get("content-length", "0")
         if stated.isdigit() and int(stated) > limit:
             await _refuse(limit)(scope, receive, send)
@@ -80,6 +83,12 @@ class BodyLimit:
             return message
 
         await self._app(scope, limited, send)
+
+
+def _limit_of(path: str) -> int:
+    if path.startswith(INTERNAL):
+        return MAX_INTERNAL_BODY
+    return MAX_EVENTS_BODY if path == EVENTS else MAX_BODY
 
 
 def _refuse(limit: int) -> JSONResponse:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from engine.accounts.identity import issue_shop_token, read_shop_token
+from engine.accounts.merged import current_id
 from engine.errors import NotFound
 from engine.events.log import append
 from engine.store.tables import Customer, Product
@@ -88,6 +89,7 @@ async def viewed(body: View, request: Request, parts: Use) -> dict[str, str]:
 
 
 def _view(session: Session, customer_id: str, product_id: str) -> None:
+    customer_id = current_id(session, customer_id)
     if session.get(Product, product_id) is None or session.get(Customer, customer_id) is None:
         raise NotFound("The shop has no such product or customer.")
     append(session, "view", customer_id=customer_id, product_id=product_id)

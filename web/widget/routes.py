@@ -76,7 +76,7 @@ def _begin(
         customer_id=customer_id,
         verified_by="token" if customer_id else None,
     )
-    return begun, token, customer_name(session, customer_id)
+    return begun, token, customer_name(session, begun.customer_id)
 
 
 @router.get("/{conversation_id}/messages")
@@ -109,8 +109,8 @@ async def identify(conversation: Visitor, body: Identify, parts: Use) -> dict[st
 
 
 def _identify(session: Session, conversation_id: str, customer_id: str) -> str | None:
-    verify_customer(session, conversation_id, customer_id, "token")
-    return customer_name(session, customer_id)
+    known = verify_customer(session, conversation_id, customer_id, "token")
+    return customer_name(session, known.customer_id)
 
 
 @router.post("/{conversation_id}/language")

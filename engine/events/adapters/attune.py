@@ -1,6 +1,7 @@
 """The "attune" format: a folder with shop.yml, catalogue/, articles/, and the shop's past.
 
-The past is either made up from generator.yml or read from customers.csv, orders.csv and events.csv.
+The past is either made up from generator.yml or read from customers, orders and events, each .csv, .jsonl or
+.parquet.
 """
 
 from datetime import date
@@ -8,7 +9,6 @@ from pathlib import Path
 
 from engine.errors import Invalid
 from engine.events.adapters.articles import add_articles
-from engine.events.adapters.attune_csv import add_csv
 from engine.events.adapters.attune_models import (
     LEVELS,
     CatalogueFile,
@@ -17,6 +17,7 @@ from engine.events.adapters.attune_models import (
     TermsFile,
     VariantRecord,
 )
+from engine.events.adapters.attune_past import add_past
 from engine.events.adapters.money import cents
 from engine.events.purchases import purchase_events
 from engine.events.reading import parse, parse_file, read_yaml
@@ -44,7 +45,7 @@ def read_attune(folder: Path, today: date) -> Source:
     if made_up:
         _add_made_up(source, folder / GENERATOR, products, shop.currency, today)
     else:
-        add_csv(source, folder, shop.currency)
+        add_past(source, folder, shop.currency)
     return source
 
 

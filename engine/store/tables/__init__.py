@@ -6,6 +6,7 @@ from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
+from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
 from engine.store.tables.nlu import NluModel
@@ -22,8 +23,10 @@ __all__ = [
     "Conversation",
     "Correction",
     "Customer",
+    "CustomerMerge",
     "Event",
     "Handoff",
+    "Import",
     "InboxItem",
     "InboxSource",
     "Message",

@@ -1,0 +1,1 @@
+"""The Complete Journey set: households, products, campaigns and coupons of a grocer, 2017."""

@@ -1,0 +1,45 @@
+"""Where the shop's own systems send what customers did."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field
+
+from engine.accounts.tokens import read_server_token
+from engine.errors import Unauthenticated
+from engine.events.incoming import MOST, take_events
+from engine.log import get_logger
+from web.core.parts import Use, address_of
+
+log = get_logger("intake")
+router = APIRouter(prefix="/api/v1")
+
+
+class Batch(BaseModel):
+    """What is sent. Events are looked at one by one, so that one bad one does not hold up the others."""
+
+    events: Annotated[list[Any], Field(min_length=1, max_length=MOST)]
+    unknown_customers: Literal["reject", "create"] = "reject"
+
+
+async def server(request: Request, parts: Use) -> str:
+    """The shop's server that sends, by the token that it signed. Raises Unauthenticated."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthenticated('Send a token that the shop\'s secret signed: "Authorization: Bearer ...".')
+    return read_server_token(parts.settings.shop_secret, token.strip())
+
+
+@router.post("/events")
+async def post_events(
+    body: Batch, sender: Annotated[str, Depends(server)], request: Request, parts: Use
+) -> dict[str, Any]:
+    """Take up to 1,000 events, each id once; what was refused is told with its index and reason."""
+    await parts.limits.shop_call(address_of(request))
+    taken = await parts.work.write(take_events, body.events, body.unknown_customers)
+    log.info("events taken", sender=sender, accepted=taken.accepted, rejected=len(taken.rejected))
+    return {
+        "accepted": taken.accepted,
+        "known": taken.known,
+        "rejected": [vars(refused) for refused in taken.rejected],
+    }
