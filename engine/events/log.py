@@ -8,14 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Invalid
+from engine.events.types import TYPES
 from engine.profiles.stored import note
 from engine.store import new_id
 from engine.store.tables import Event
 from engine.store.types import utc_now
-
-TYPES = frozenset(
-    {"view", "search", "purchase", "return", "rating", "question", "impression", "click", "reject", "report"}
-)
 
 
 def append(  # noqa: PLR0917 - an event's fields, in the order of the contract

@@ -98,6 +98,7 @@ def divide(
 
 
 def _threads(limit: int) -> Any:
+    import_module("sklearn.cluster")  # the limit holds for what is loaded by then
     return import_module("threadpoolctl").threadpool_limits(limit)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from engine.profiles.segments.document import Document, document_of
 from engine.store import new_id
@@ -27,24 +27,28 @@ class Division:
     document: Document
 
 
-def current(session: Session) -> Division | None:
-    """The division in use; None before the first `attune rebuild`."""
-    newest = select(Segmentation).order_by(Segmentation.created_at.desc(), Segmentation.id.desc())
-    row = session.scalar(newest.limit(1))
+def current(session: Session, *, with_map: bool = False) -> Division | None:
+    """The division in use; None before the first `attune rebuild`. Its map is empty unless asked for."""
+    newest = select(Segmentation).order_by(Segmentation.created_at.desc(), Segmentation.id.desc()).limit(1)
+    row = session.scalar(newest if with_map else newest.options(defer(Segmentation.map)))
     if row is None:
         return None
-    return Division(row.id, row.created_at, row.as_of, row.customers, document_of(row.document))
+    document = document_of({**row.document, "map": row.map if with_map else {}})
+    return Division(row.id, row.created_at, row.as_of, row.customers, document)
 
 
 def keep(session: Session, document: Document, as_of: datetime, customers: int) -> str:
     """Store a division and take it into use; returns its id."""
+    written = document.as_json()
+    drawn = written.pop("map")
     row = Segmentation(
         id=new_id(),
         created_at=utc_now(),
         as_of=as_of,
         method=document.method,
         customers=customers,
-        document=document.as_json(),
+        document=written,
+        map=drawn,
     )
     session.add(row)
     session.flush()

@@ -37,4 +37,6 @@ class Segmentation(Base):
     """kmeans, ward, dbscan or hdbscan."""
     customers: Mapped[int]
     document: Mapped[JsonDict] = mapped_column(Json)
-    """As engine.profiles.segments.document.Document."""
+    """As engine.profiles.segments.document.Document, without its map."""
+    map: Mapped[JsonDict] = mapped_column(Json)
+    """Large, and wanted only where it is drawn."""

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("method", sa.String(length=20), nullable=False),
         sa.Column("customers", sa.Integer(), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("map", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segmentations")),
     )
     op.create_index(op.f("ix_segmentations_created_at"), "segmentations", ["created_at"])

@@ -43,7 +43,7 @@ def test_rebuild_stores_everybodys_tally_and_segment(shop: Database) -> None:
     with shop.session(writes=False) as session:
         assert behind(session) == []
         stored = {row.customer_id: row.segment for row in session.scalars(select(CustomerProfile))}
-        division = current(session)
+        division = current(session, with_map=True)
     assert division is not None and division.document == document
     assert (division.customers, division.as_of) == (PEOPLE, NOW)
     assert set(stored.values()) <= {segment.label for segment in document.segments}
