@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.events.facts import cancelled_lines, event_counts
@@ -17,10 +16,9 @@ from engine.profiles.segments.build import Basis, Options, divide
 from engine.profiles.segments.document import Document
 from engine.profiles.split import split
 from engine.profiles.tallies import Tallies, count_history
-from engine.recommend.catalogue import currency_of
+from engine.recommend.catalogue import category_names, currency_of
 from engine.store import Database
-from engine.store.tables import Category
-from engine.store.types import LocalizedText, utc_now
+from engine.store.types import utc_now
 
 SAVED_AT_ONCE = 5000
 """Customers a transaction, so that a running app never waits long for its turn to write."""
@@ -66,7 +64,7 @@ def rebuild_segments(database: Database, tallies: Tallies, options: Options | No
     """Divide the customers of these tallies into segments, take that into use and store each one's label."""
     with database.session(writes=False) as session:
         before = divisions.current(session)
-        names: dict[str, LocalizedText] = {row.id: row.name for row in session.scalars(select(Category))}
+        names = category_names(session)
         currency = currency_of(session)
     categories = largest_categories(tallies, SHARES)
     basis = Basis(prices_of(tallies), categories, names, currency)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.events.facts import newest_moment
@@ -15,8 +14,7 @@ from engine.profiles.segments.stored import Division, current
 from engine.profiles.segments.traits import Trait, own_traits
 from engine.profiles.standard import from_json, standardise
 from engine.profiles.tallies import gather
-from engine.recommend.catalogue import currency_of
-from engine.store.tables import Category
+from engine.recommend.catalogue import category_names, currency_of
 from engine.store.types import LocalizedText
 
 TRAITS = 5
@@ -71,7 +69,7 @@ def standing_of(session: Session, customer_id: str) -> Standing | None:
     frame = features_of(counted, as_of.replace(tzinfo=None), document.prices, document.categories)
     scales = from_json(document.scales)
     z = standardise(frame, scales)
-    names: dict[str, LocalizedText] = {row.id: row.name for row in session.scalars(select(Category))}
+    names = category_names(session)
     traits = own_traits(frame.iloc[0], z.iloc[0], document.typical, names, currency_of(session))
     values = frame.iloc[0].to_dict()
     told = z.iloc[0].to_dict()

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from engine.profiles.segments.stored import current
+from engine.recommend.catalogue import category_names
 from web.core.auth import Admin
 from web.core.parts import Use
 
@@ -46,4 +47,5 @@ def division_json(session: Session) -> dict[str, Any] | None:
             for segment in document.segments
         ],
         "map": document.map,
+        "categories": category_names(session),
     }
