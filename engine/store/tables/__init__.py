@@ -12,6 +12,7 @@ from engine.store.tables.knowledge import Article
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
+from engine.store.tables.profiles import CustomerProfile, Segmentation
 from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Correction",
     "Customer",
     "CustomerMerge",
+    "CustomerProfile",
     "Event",
     "Handoff",
     "Import",
@@ -41,6 +43,7 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "Segmentation",
     "Shipment",
     "Shop",
     "Staff",
