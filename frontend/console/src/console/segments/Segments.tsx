@@ -24,7 +24,7 @@ export function Segments() {
   }, [words]);
 
   return (
-    <div className="segments">
+    <div className="segments-page">
       <header className="page-head">
         <div>
           <h1>{words.segments.title}</h1>
