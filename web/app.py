@@ -21,7 +21,9 @@ from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
+from web.console.review import router as review_router
 from web.console.trainer import Trainer
+from web.console.trends import router as trends_router
 from web.core import errors
 from web.core.headers import BodyLimit, SecurityHeaders
 from web.core.health import router as health_router
@@ -72,6 +74,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         inbox_router,
         data_router,
         models_router,
+        review_router,
+        trends_router,
         shop_router,
         actions_router,
     ):
