@@ -4,6 +4,8 @@ import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
+import { review } from "./strings/review";
+import { trends } from "./strings/trends";
 import type { Language } from "./types";
 
 const en = {
@@ -249,6 +251,8 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  review: review.en,
+  trends: trends.en,
 };
 
 export type Words = typeof en;
@@ -477,6 +481,8 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  review: review.zh,
+  trends: trends.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -10,7 +10,10 @@ const Inbox = lazy(async () => ({ default: (await import("./inbox/Inbox")).Inbox
 const TrainingData = lazy(async () => ({ default: (await import("./data/TrainingData")).TrainingData }));
 const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
 
-/** The admins' side: what the assistant did not understand, what it learns from, which model answers. */
+const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
+const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
+
+/** The admins' side: what the assistant did not understand, what it learns from, what is unusual or to come. */
 export function Console() {
   const words = useWords();
   return (
@@ -22,6 +25,8 @@ export function Console() {
             <Route path="inbox" element={<Inbox />} />
             <Route path="data" element={<TrainingData />} />
             <Route path="models/*" element={<Models />} />
+            <Route path="review" element={<Review />} />
+            <Route path="trends" element={<Trends />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>
         </Suspense>

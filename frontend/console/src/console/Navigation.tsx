@@ -6,6 +6,8 @@ const pages = [
   ["inbox", "inbox"],
   ["data", "pages"],
   ["models", "layers"],
+  ["review", "shield"],
+  ["trends", "trend"],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** The pages of the console: at the left, above them on a narrow screen. */
