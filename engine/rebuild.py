@@ -11,6 +11,7 @@ from functools import cached_property
 from engine.frames import Frame
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
+from engine.mining.rebuild import rebuild_mining
 from engine.profiles.rebuild import Counted, count_log, rebuild_profiles, rebuild_segments
 from engine.profiles.segments.build import Options
 from engine.recommend.service import Recommender
@@ -73,6 +74,10 @@ def _segments(work: Work) -> int:
     return len(rebuild_segments(work.database, work.counted.tallies, work.segments).segments)
 
 
+def _mining(work: Work) -> int:
+    return rebuild_mining(work.database, work.history)
+
+
 def _recommender(work: Work) -> int:
     with work.database.session(writes=False) as session:
         return len(Recommender.build(session).interactions.items)
@@ -87,6 +92,7 @@ STAGES: tuple[Stage, ...] = (
     ("history", _history),
     ("profiles", _profiles),
     ("segments", _segments),
+    ("mining", _mining),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -23,7 +23,9 @@ from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.segments import router as segments_router
+from web.console.review import router as review_router
 from web.console.trainer import Trainer
+from web.console.trends import router as trends_router
 from web.core import errors
 from web.core.headers import BodyLimit, SecurityHeaders
 from web.core.health import router as health_router
@@ -79,6 +81,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         imports_router,
         segments_router,
         profile_router,
+        review_router,
+        trends_router,
         shop_router,
         intake_router,
         actions_router,

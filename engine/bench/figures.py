@@ -31,6 +31,11 @@ def at_least(value: float, bar: float, peer: float | None = None) -> Figure:
     return Figure(value=round(value, 4), bar=bar, peer=peer, holds=value >= bar)
 
 
+def exactly(value: float, bar: float, peer: float | None = None) -> Figure:
+    """A figure that holds where `value` is `bar`: a count that others have found too."""
+    return Figure(value=value, bar=bar, peer=peer, holds=value == bar)
+
+
 def reported(value: float, peer: float | None = None) -> Figure:
     """A figure that is held against nothing."""
     return Figure(value=round(value, 4), bar=None, peer=peer, holds=None)

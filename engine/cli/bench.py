@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def bench(  # pyright: ignore[reportUnusedFunction]
-        subject: Annotated[str, typer.Argument(help="What to measure: turn, nlu.")],
+        subject: Annotated[str, typer.Argument(help="What to measure: turn, nlu, intelligence.")],
         turns: Annotated[int, typer.Option(min=10, help="turn: measured turns of each bot.")] = 200,
         full: Annotated[bool, typer.Option("--full", help="Add the long ones.")] = False,
         json: JsonFlag = False,
@@ -34,8 +34,12 @@ def register(app: typer.Typer) -> None:
             from engine.bench.nlu import PEER, nlu_figures
 
             figures = nlu_figures(get_settings(), full, report)
+        elif subject == "intelligence":
+            from engine.bench.intelligence import PEER, intelligence_figures
+
+            figures = intelligence_figures(get_settings(), full, report)
         else:
-            raise Invalid(f"There is no benchmark of {subject!r} yet; there are: turn, nlu.")
+            raise Invalid(f"There is no benchmark of {subject!r} yet; there are: turn, nlu, intelligence.")
         if json:
             print_json({name: figure.as_dict() for name, figure in figures.items()})
         else:

@@ -9,6 +9,7 @@ from engine.store.tables.events import Event
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
+from engine.store.tables.mining import AssociationRule, MiningRun, ReviewItem, SeriesForecast
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
@@ -17,6 +18,7 @@ from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
     "Article",
+    "AssociationRule",
     "AuditEntry",
     "Base",
     "Button",
@@ -32,6 +34,7 @@ __all__ = [
     "InboxItem",
     "InboxSource",
     "Message",
+    "MiningRun",
     "NluDeployment",
     "NluJob",
     "NluModel",
@@ -43,7 +46,9 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "ReviewItem",
     "Segmentation",
+    "SeriesForecast",
     "Shipment",
     "Shop",
     "Staff",

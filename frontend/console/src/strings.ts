@@ -5,6 +5,8 @@ import { consoleWords } from "./strings/console";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import { segments } from "./strings/segments";
+import { review } from "./strings/review";
+import { trends } from "./strings/trends";
 import type { Language } from "./types";
 
 const en = {
@@ -251,6 +253,8 @@ const en = {
   console: consoleWords.en,
   models: models.en,
   segments: segments.en,
+  review: review.en,
+  trends: trends.en,
 };
 
 export type Words = typeof en;
@@ -480,6 +484,8 @@ const zh: Words = {
   console: consoleWords.zh,
   models: models.zh,
   segments: segments.zh,
+  review: review.zh,
+  trends: trends.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -11,7 +11,10 @@ const TrainingData = lazy(async () => ({ default: (await import("./data/Training
 const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
 const Segments = lazy(async () => ({ default: (await import("./segments/Segments")).Segments }));
 
-/** The admins' side: what the assistant did not understand, what it learns from, which model answers. */
+const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
+const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
+
+/** The admins' side: what the assistant did not understand, what it learns from, what is unusual or to come. */
 export function Console() {
   const words = useWords();
   return (
@@ -24,6 +27,8 @@ export function Console() {
             <Route path="data" element={<TrainingData />} />
             <Route path="models/*" element={<Models />} />
             <Route path="segments" element={<Segments />} />
+            <Route path="review" element={<Review />} />
+            <Route path="trends" element={<Trends />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>
         </Suspense>

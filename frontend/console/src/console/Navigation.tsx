@@ -7,6 +7,8 @@ const pages = [
   ["data", "pages"],
   ["models", "layers"],
   ["segments", "people"],
+  ["review", "shield"],
+  ["trends", "trend"],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** The pages of the console: at the left, above them on a narrow screen. */

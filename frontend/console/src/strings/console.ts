@@ -8,6 +8,8 @@ const en = {
     data: "Training data",
     models: "Models",
     segments: "Segments",
+    review: "Review",
+    trends: "Trends",
   },
   languages: { en: "English", zh: "Chinese" },
   all: "All",
@@ -184,7 +186,15 @@ const en = {
 
 const zh: typeof en = {
   name: "控制台",
-  navigation: { label: "控制台", inbox: "待标注", data: "训练数据", models: "模型", segments: "顾客分群" },
+  navigation: {
+    label: "控制台",
+    inbox: "待标注",
+    data: "训练数据",
+    models: "模型",
+    segments: "顾客分群",
+    review: "复核",
+    trends: "趋势",
+  },
   languages: { en: "英文", zh: "中文" },
   all: "全部",
   more: "显示更多",

@@ -1,0 +1,1 @@
+"""Forecasts of orders, revenue and questions, with intervals that were measured."""
