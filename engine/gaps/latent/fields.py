@@ -1,15 +1,13 @@
 """The fields of a latent-class model and the rows that it learns from."""
 
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from engine.errors import Invalid
+from engine.frames import Frame, pd
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -60,7 +58,7 @@ class Rows:
         return len(self.numbers)
 
 
-def rows_of(frame: pd.DataFrame, schema: Schema) -> Rows:
+def rows_of(frame: Frame, schema: Schema) -> Rows:
     """The frame's columns that the schema names; a category that it does not name counts as not known.
 
     Raises Invalid for a missing column and for an infinite number, which no density has a place for.

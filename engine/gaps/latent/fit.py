@@ -1,14 +1,12 @@
 """Learning the model from a frame: which columns can be used, restarts, and how many classes there are."""
 
-# pyright: reportMissingTypeStubs=false
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from engine.errors import Invalid
+from engine.frames import Frame
 from engine.gaps.latent.design import Design, Scale
 from engine.gaps.latent.em import Climb, climb, expect
 from engine.gaps.latent.fields import Categorical, FloatArray, IntArray, Rows, Schema, rows_of
@@ -55,7 +53,7 @@ class Selection:
 
 
 def fit(
-    frame: pd.DataFrame,
+    frame: Frame,
     schema: Schema,
     classes: int,
     *,
@@ -73,7 +71,7 @@ def fit(
 
 
 def choose(
-    frame: pd.DataFrame,
+    frame: Frame,
     schema: Schema,
     numbers: Sequence[int] = range(1, 9),
     *,
@@ -106,9 +104,7 @@ def choose(
 class _Learner:
     """The frame read once, for all numbers of classes."""
 
-    def __init__(
-        self, frame: pd.DataFrame, schema: Schema, *, prior: Prior, restarts: int, seed: int
-    ) -> None:
+    def __init__(self, frame: Frame, schema: Schema, *, prior: Prior, restarts: int, seed: int) -> None:
         rows = rows_of(frame, schema)
         self.schema, self.left_out, rows = _telling(rows, schema)
         self.prior, self.restarts, self.seed = prior, restarts, seed

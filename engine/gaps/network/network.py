@@ -35,12 +35,14 @@ class Chance:
 
 @dataclass(frozen=True)
 class Answer:
-    """matching: rows that agree with all of the evidence; known: those of them in which the target is
-    known. enough: there are at least 30 such rows; below, the network leans on its structure and prior.
+    """evidence: what was given; used: the part of it that the answer depends on, the rest being told by it.
+    matching: rows that agree with what was used; known: those of them in which the target is known. enough:
+    there are at least 30 of the latter; below, the network leans on its structure and prior.
     """
 
     target: str
     evidence: dict[str, str]
+    used: dict[str, str]
     chances: tuple[Chance, ...]
     matching: int
     known: int
@@ -80,14 +82,24 @@ class Network:
         node = self.structure.node(target)
         shares = query(self.structure, self.tables, [target], evidence)
         low, high = self._interval(target, evidence)
-        matching = self.cases.matching(self.structure, evidence)
+        used = self._used(target, evidence, shares)
+        matching = self.cases.matching(self.structure, used)
         rows = matching.by_state(self.structure, target)
         chances = tuple(
             Chance(state, float(shares[n]), float(low[n]), float(high[n]), rows[n])
             for n, state in enumerate(node.states)
         )
         enough = sum(rows) >= THIN
-        return Answer(target, dict(evidence), chances, matching.total, sum(rows), enough)
+        return Answer(target, dict(evidence), used, chances, matching.total, sum(rows), enough)
+
+    def _used(self, target: str, evidence: Mapping[str, str], shares: FloatArray) -> dict[str, str]:
+        """The evidence without what may be taken away without a change, one after another."""
+        used = dict(evidence)
+        for name in evidence:
+            rest = {other: state for other, state in used.items() if other != name}
+            if np.allclose(query(self.structure, self.tables, [target], rest), shares, rtol=0, atol=1e-12):
+                used = rest
+        return used
 
     def _interval(self, target: str, evidence: Mapping[str, str]) -> tuple[FloatArray, FloatArray]:
         drawn = query(self.structure, self._draws, [target], evidence, draws=True)

@@ -58,6 +58,24 @@ def test_thin_evidence_is_said_and_widens_the_interval() -> None:
     assert thin.chances[1].high - thin.chances[1].low > 3 * (sure.chances[1].high - sure.chances[1].low)
 
 
+def test_evidence_that_other_evidence_makes_idle_narrows_no_count() -> None:
+    chain = Structure(
+        (
+            Node("promise", ("quick", "slow")),
+            Node("late", ("no", "yes"), ("promise",)),
+            Node("leaves", ("no", "yes"), ("late",)),
+        )
+    )
+    rng = np.random.default_rng(0)
+    promise, late, leaves = (rng.random((3, 1000)) < [[0.5], [0.3], [0.4]]).astype(np.int64)
+    answer = Network.learnt(chain, np.stack([promise, late, leaves], axis=1)).ask(
+        "leaves", {"promise": "quick", "late": "yes"}
+    )
+    assert answer.evidence == {"promise": "quick", "late": "yes"}
+    assert answer.used == {"late": "yes"}
+    assert answer.matching == late.sum()
+
+
 def test_filled_in_values_are_no_evidence() -> None:
     codes = rows(2000)
     hidden = codes.copy()
