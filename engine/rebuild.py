@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.frames import Frame
+from engine.gaps.rebuild import rebuild_expectations
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
 from engine.profiles.rebuild import Counted, count_log, rebuild_profiles, rebuild_segments
@@ -73,6 +74,11 @@ def _segments(work: Work) -> int:
     return len(rebuild_segments(work.database, work.counted.tallies, work.segments).segments)
 
 
+def _expectations(work: Work) -> int:
+    with work.database.session(writes=False) as session:
+        return rebuild_expectations(session, work.settings, history=work.history).card.orders
+
+
 def _recommender(work: Work) -> int:
     with work.database.session(writes=False) as session:
         return len(Recommender.build(session).interactions.items)
@@ -87,6 +93,7 @@ STAGES: tuple[Stage, ...] = (
     ("history", _history),
     ("profiles", _profiles),
     ("segments", _segments),
+    ("expectations", _expectations),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -16,7 +16,9 @@ from engine.events.log import append
 from engine.gaps.expectations import expectations_of, history_of
 from engine.gaps.rebuild import figures, rebuild_expectations
 from engine.gaps.saved import FILE, load, save
+from engine.rebuild import STAGES, Work, run
 from engine.settings import Settings
+from engine.store import Database
 from engine.store.tables import Order
 from tests.builders import NOW, add_customer, add_order, add_product, add_shop
 
@@ -125,6 +127,17 @@ def test_an_empty_shop_says_that_there_is_nothing_to_learn_from(session: Session
     add_customer(session, "mei")
     nothing = expectations_of(session, load(settings.var_dir), "mei")
     assert (nothing.kind, nothing.satisfied, nothing.leaves) == (None, None, None)
+
+
+def test_a_rebuild_has_a_stage_for_it(database: Database, settings: Settings) -> None:
+    with database.session() as session:
+        add_shop(session)
+        add_product(session, "lamp")
+        add_customer(session, "mei")
+        buy(session, "mei", 10)
+    done = list(run(Work(settings, database), [one for one in STAGES if one[0] == "expectations"]))
+    assert [(one.stage, one.rows) for one in done] == [("expectations", 1)]
+    assert load(settings.var_dir).card.orders == 1
 
 
 def test_before_the_first_rebuild_the_way_out_is_named(tmp_path: Path) -> None:
