@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from sklearn.mixture import GaussianMixture
 from stepmix.stepmix import StepMix
 
+from engine.bench.known_mixture import Drawn, draw
 from engine.gaps.latent.design import Design, Scale
 from engine.gaps.latent.em import climb
 from engine.gaps.latent.fields import Rows, Schema, rows_of
 from engine.gaps.latent.model import LatentClasses
 from engine.gaps.latent.parameters import Parameters, Prior
 from engine.gaps.latent.starts import starts
-from tests.unit.engine.gaps.latent.drawn import Drawn, draw
 
 
 def designed(drawn: Drawn) -> tuple[Rows, Scale, Design]:

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from engine.bench.known_mixture import draw
 from engine.errors import Invalid
 from engine.gaps.latent.fields import Categorical, Schema, rows_of
 from engine.gaps.latent.fit import choose, fit
 from engine.gaps.latent.model import LatentClasses
 from engine.gaps.latent.parameters import Prior
-from tests.unit.engine.gaps.latent.drawn import draw
 
 
 @pytest.mark.parametrize("seed", range(5))

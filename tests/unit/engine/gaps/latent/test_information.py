@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.bench.known_mixture import draw
 from engine.errors import Invalid
 from engine.gaps.latent.fields import FloatArray
 from engine.gaps.latent.fit import fit
@@ -19,7 +20,6 @@ from engine.gaps.latent.information import (
     ranked,
     updated,
 )
-from tests.unit.engine.gaps.latent.drawn import draw
 
 
 def counted(posterior: FloatArray, question: Question, noise: float) -> float:

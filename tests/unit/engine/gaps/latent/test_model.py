@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.bench.known_mixture import draw
 from engine.errors import Invalid
 from engine.gaps.latent.design import Scale
 from engine.gaps.latent.fields import Categorical, Schema, rows_of
 from engine.gaps.latent.fit import fit
 from engine.gaps.latent.model import LatentClasses
 from engine.gaps.latent.parameters import Parameters
-from tests.unit.engine.gaps.latent.drawn import draw
 
 DRAWN = draw(400, seed=7)
 

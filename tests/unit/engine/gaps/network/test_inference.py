@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from engine.bench.known_networks import enumerated, random_network
 from engine.errors import Invalid
 from engine.gaps.network.inference import query
 from engine.gaps.network.structure import Node, Structure
-from tests.unit.engine.gaps.network.random_networks import enumerated, random_network
 
 
 @settings(deadline=None, max_examples=60)

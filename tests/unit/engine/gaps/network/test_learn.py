@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from engine.bench.known_networks import random_network, sampled
 from engine.gaps.latent.fields import IntArray
 from engine.gaps.network.counts import MISSING, Cases, observed_counts
 from engine.gaps.network.learn import learn
 from engine.gaps.network.structure import Node, Structure
-from tests.unit.engine.gaps.network.random_networks import random_network, sampled
 
 PAIR = Structure((Node("late", ("no", "yes")), Node("leaves", ("no", "yes"), ("late",))))
 

@@ -16,7 +16,7 @@ def random_network(
     made: list[Node] = []
     for number in rng.permutation(nodes).tolist():
         count = int(rng.integers(0, min(len(made), parents) + 1))
-        chosen = rng.choice(len(made), count, replace=False).tolist() if count else []
+        chosen: list[int] = rng.permutation(len(made))[:count].tolist()
         states = tuple(f"s{n}" for n in range(int(rng.integers(2, 5))))
         made.append(Node(f"n{number}", states, tuple(made[place].name for place in chosen)))
     structure = Structure(tuple(made))
