@@ -19,6 +19,7 @@ from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
+from web.console.expectations import router as expectations_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.trainer import Trainer
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         inbox_router,
         data_router,
         models_router,
+        expectations_router,
         shop_router,
         actions_router,
     ):
