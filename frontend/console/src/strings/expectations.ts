@@ -56,6 +56,7 @@ const en = {
   values: {
     none: "none",
     some: "some",
+    "up to 10%": "up to 10%",
     more: "more than 10%",
     other: "another",
     yes: "yes",
@@ -120,6 +121,7 @@ const zh: typeof en = {
   values: {
     none: "无",
     some: "有",
+    "up to 10%": "不超过一成",
     more: "超过一成",
     other: "其他",
     yes: "是",
