@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.frames import Frame
+from engine.gaps.rebuild import rebuild_expectations
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
 from engine.mining.rebuild import rebuild_mining
@@ -76,6 +77,9 @@ def _segments(work: Work) -> int:
 
 def _mining(work: Work) -> int:
     return rebuild_mining(work.database, work.history)
+def _expectations(work: Work) -> int:
+    with work.database.session(writes=False) as session:
+        return rebuild_expectations(session, work.settings, history=work.history).card.orders
 
 
 def _recommender(work: Work) -> int:
@@ -93,6 +97,7 @@ STAGES: tuple[Stage, ...] = (
     ("profiles", _profiles),
     ("segments", _segments),
     ("mining", _mining),
+    ("expectations", _expectations),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -20,6 +20,7 @@ from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
 from web.console.imports import router as imports_router
+from web.console.expectations import router as expectations_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.segments import router as segments_router
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         profile_router,
         review_router,
         trends_router,
+        expectations_router,
         shop_router,
         intake_router,
         actions_router,

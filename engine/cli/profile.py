@@ -1,11 +1,13 @@
 """`attune profile`: what the engine says of one customer."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
+from engine.settings import get_settings
 
 if TYPE_CHECKING:
     from engine.profiles.standing import Standing
@@ -20,19 +22,30 @@ def profile(
     customer: Annotated[str, typer.Argument(help="Id of the customer.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """Print one customer's profile: orders, money, returns, categories, activity, segment."""
+    """Print one customer's profile: orders, money, returns, categories, activity, segment, expectations."""
+    from engine.cli.expectations import chance_line, kind_line
+    from engine.errors import NotFound
+    from engine.gaps.expectations import expectations_of
+    from engine.gaps.saved import load
     from engine.profiles.service import profile_of
     from engine.recommend.catalogue import currency_of
     from engine.text.money import format_money
 
-    database = open_database()
+    settings = get_settings()
+    database = open_database(settings)
     try:
         with database.session(writes=False) as session:
             found, currency = profile_of(session, customer), currency_of(session)
+            try:
+                expected = expectations_of(session, load(settings.var_dir), customer)
+            except NotFound as error:
+                expected, why_not = None, error.message
+            else:
+                why_not = ""
     finally:
         database.dispose()
     if as_json:
-        print_json(found)
+        print_json({**asdict(found), "expectations": expected})
         return
     last = found.last_order_at.date().isoformat() if found.last_order_at else "date not known"
     rate = "nothing bought" if found.return_rate is None else f"{found.return_rate:.0%} of the pieces"
@@ -44,6 +57,10 @@ def profile(
     typer.echo(f"  categories  {likes or 'none yet'}")
     typer.echo(f"  activity    {found.views} views, {found.searches} searches")
     _print_standing(found.standing)
+    typer.echo(f"  kind        {kind_line(expected) if expected else why_not}")
+    if expected:
+        typer.echo(f"  satisfied   {chance_line(expected.satisfied)}")
+        typer.echo(f"  leaves      {chance_line(expected.leaves)}")
 
 
 def _print_standing(standing: "Standing | None") -> None:

@@ -3,6 +3,7 @@ import { ApiError, type ApiClient } from "./api/client";
 import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import { MiningApi } from "./api/mining";
+import { ExpectationsApi } from "./api/expectations";
 import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -48,6 +49,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     api,
     models: new ModelsApi(client),
     mining: new MiningApi(client),
+    expectations: new ExpectationsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,
     preferences,

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
+import type { ExpectationsApi } from "./api/expectations";
 import type { ModelsApi } from "./api/models";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -20,6 +21,7 @@ export interface Services {
   api: DeskApi;
   models: ModelsApi;
   mining: MiningApi;
+  expectations: ExpectationsApi;
   admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;

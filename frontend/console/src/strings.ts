@@ -2,6 +2,7 @@
 
 import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
+import { expectations } from "./strings/expectations";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import { segments } from "./strings/segments";
@@ -255,6 +256,7 @@ const en = {
   segments: segments.en,
   review: review.en,
   trends: trends.en,
+  expectations: expectations.en,
 };
 
 export type Words = typeof en;
@@ -486,6 +488,7 @@ const zh: Words = {
   segments: segments.zh,
   review: review.zh,
   trends: trends.zh,
+  expectations: expectations.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -10,6 +10,9 @@ const Inbox = lazy(async () => ({ default: (await import("./inbox/Inbox")).Inbox
 const TrainingData = lazy(async () => ({ default: (await import("./data/TrainingData")).TrainingData }));
 const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
 const Segments = lazy(async () => ({ default: (await import("./segments/Segments")).Segments }));
+const Expectations = lazy(async () => ({
+  default: (await import("./expectations/Expectations")).Expectations,
+}));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
 const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
@@ -29,6 +32,7 @@ export function Console() {
             <Route path="segments" element={<Segments />} />
             <Route path="review" element={<Review />} />
             <Route path="trends" element={<Trends />} />
+            <Route path="expectations" element={<Expectations />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>
         </Suspense>

@@ -9,6 +9,7 @@ const pages = [
   ["segments", "people"],
   ["review", "shield"],
   ["trends", "trend"],
+  ["expectations", "spark"],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** The pages of the console: at the left, above them on a narrow screen. */

@@ -1,0 +1,1 @@
+"""What is not known of a customer: expectations, a question's worth, where words and deeds differ."""

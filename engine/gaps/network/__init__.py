@@ -1,0 +1,1 @@
+"""A Bayesian network of features, expectations, experience and satisfaction."""
