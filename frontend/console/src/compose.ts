@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
 import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
+import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -46,6 +47,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
   return {
     api,
     models: new ModelsApi(client),
+    imports: new ImportsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,
     preferences,

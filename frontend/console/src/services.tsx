@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
+import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -18,6 +19,7 @@ export type Session = { staff: Staff } | "unknown" | "unreachable" | "none" | "e
 export interface Services {
   api: DeskApi;
   models: ModelsApi;
+  imports: ImportsApi;
   admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;

@@ -2,6 +2,7 @@
 
 import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
+import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import type { Language } from "./types";
@@ -249,6 +250,7 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  imports: imports.en,
 };
 
 export type Words = typeof en;
@@ -477,6 +479,7 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  imports: imports.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };
