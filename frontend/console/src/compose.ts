@@ -4,6 +4,7 @@ import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import { MiningApi } from "./api/mining";
 import { ExpectationsApi } from "./api/expectations";
+import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -50,6 +51,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     models: new ModelsApi(client),
     mining: new MiningApi(client),
     expectations: new ExpectationsApi(client),
+    imports: new ImportsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,
     preferences,

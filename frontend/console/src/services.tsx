@@ -3,6 +3,7 @@ import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
+import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -22,6 +23,7 @@ export interface Services {
   models: ModelsApi;
   mining: MiningApi;
   expectations: ExpectationsApi;
+  imports: ImportsApi;
   admin: ConsoleApi;
   memory: Memory;
   preferences: Preferences;

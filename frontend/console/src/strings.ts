@@ -3,6 +3,7 @@
 import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
+import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import { segments } from "./strings/segments";
@@ -257,6 +258,7 @@ const en = {
   review: review.en,
   trends: trends.en,
   expectations: expectations.en,
+  imports: imports.en,
 };
 
 export type Words = typeof en;
@@ -489,6 +491,7 @@ const zh: Words = {
   review: review.zh,
   trends: trends.zh,
   expectations: expectations.zh,
+  imports: imports.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -37,6 +37,13 @@ it("is Chinese in Chinese", () => {
     if (!own.has(path)) expect(text, path).toMatch(/[\u4e00-\u9fff]/);
 });
 
+it("names every rule of cleaning", () => {
+  const rules = readFileSync("../../engine/events/cleaning_rules.py", "utf8");
+  const ids = [...rules.matchAll(/Rule\(\s*"([a-z_.]+)"/g)].map((match) => match[1] ?? "");
+  expect(ids.length).toBeGreaterThan(30);
+  expect(ids.filter((id) => !(id in strings.en.imports.rules))).toEqual([]);
+});
+
 it("names every intent of the dialogue's domain", () => {
   const folder = "../../rasa_bot/domain";
   const domain = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8"));

@@ -13,6 +13,7 @@ const Segments = lazy(async () => ({ default: (await import("./segments/Segments
 const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
+const Imports = lazy(async () => ({ default: (await import("./imports/Imports")).Imports }));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
 const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
@@ -33,6 +34,7 @@ export function Console() {
             <Route path="review" element={<Review />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
+            <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>
         </Suspense>

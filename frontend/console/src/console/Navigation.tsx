@@ -10,6 +10,7 @@ const pages = [
   ["review", "shield"],
   ["trends", "trend"],
   ["expectations", "spark"],
+  ["imports", "box"],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** The pages of the console: at the left, above them on a narrow screen. */
