@@ -2,12 +2,14 @@
 
 from engine.store.base import Base
 from engine.store.tables.audit import AuditEntry, Operation
+from engine.store.tables.behaviour import Behaviour
 from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
+from engine.store.tables.models import ModelVersion
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
@@ -17,6 +19,7 @@ __all__ = [
     "Article",
     "AuditEntry",
     "Base",
+    "Behaviour",
     "Button",
     "Category",
     "Conversation",
@@ -27,6 +30,7 @@ __all__ = [
     "InboxItem",
     "InboxSource",
     "Message",
+    "ModelVersion",
     "NluDeployment",
     "NluJob",
     "NluModel",
