@@ -21,6 +21,7 @@ from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
+from web.console.segments import router as segments_router
 from web.console.trainer import Trainer
 from web.core import errors
 from web.core.headers import BodyLimit, SecurityHeaders
@@ -29,6 +30,7 @@ from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
 from web.core.work import Work
+from web.desk.profile import router as profile_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
 from web.desk.staff import router as staff_router
@@ -72,6 +74,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         inbox_router,
         data_router,
         models_router,
+        segments_router,
+        profile_router,
         shop_router,
         actions_router,
     ):

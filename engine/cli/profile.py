@@ -1,11 +1,14 @@
 """`attune profile`: what the engine says of one customer."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
+
+if TYPE_CHECKING:
+    from engine.profiles.standing import Standing
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +20,7 @@ def profile(
     customer: Annotated[str, typer.Argument(help="Id of the customer.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """Print one customer's profile: orders, money, returns, favourite categories, activity."""
+    """Print one customer's profile: orders, money, returns, categories, activity, segment."""
     from engine.profiles.service import profile_of
     from engine.recommend.catalogue import currency_of
     from engine.text.money import format_money
@@ -40,3 +43,18 @@ def profile(
     typer.echo(f"  returns     {found.returns} ({rate})")
     typer.echo(f"  categories  {likes or 'none yet'}")
     typer.echo(f"  activity    {found.views} views, {found.searches} searches")
+    _print_standing(found.standing)
+
+
+def _print_standing(standing: "Standing | None") -> None:
+    if standing is None:
+        typer.echo("  segment     not known; `attune rebuild` forms segments of customers with events")
+        return
+    segment = standing.segment
+    if segment is None:
+        typer.echo("  segment     none: unlike the other customers")
+    else:
+        typer.echo(f"  segment     {segment.name['en']} ({segment.share:.0%} of the customers)")
+        typer.echo(f"              {segment.sentence['en']}")
+    for trait in standing.traits:
+        typer.echo(f"  stands out  {trait.phrase['en']}: {trait.said['en']}, usual {trait.usual['en']}")

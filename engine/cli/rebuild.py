@@ -1,8 +1,7 @@
 """`attune rebuild`: read the event log anew and make everything that follows from it."""
 
-import time
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +9,20 @@ from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
 from engine.settings import get_settings
 
+if TYPE_CHECKING:
+    from engine.rebuild import Figures
+
 
 class Engine(StrEnum):
     local = "local"
     spark = "spark"
+
+
+class Segments(StrEnum):
+    kmeans = "kmeans"
+    ward = "ward"
+    dbscan = "dbscan"
+    hdbscan = "hdbscan"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,16 +32,17 @@ def register(app: typer.Typer) -> None:
 
 def rebuild(
     engine: Annotated[Engine, typer.Option(help="Where to compute: local or spark.")] = Engine.local,
+    segments: Annotated[Segments, typer.Option(help="How segments are found.")] = Segments.kmeans,
     as_json: JsonFlag = False,
 ) -> None:
-    """Build the recommender and the article index from the database; print counts and seconds.
+    """Build profiles, segments, recommender and article index from the database, stage by stage.
 
-    Both live in the app's memory and are made again at its start, so this proves that they can be made.
+    Prints rows, seconds and peak memory of each stage. Recommender and article index live in the app's
+    memory and are made again at its start: here it is proved that they can be made.
     """
     from engine.errors import Invalid
-    from engine.knowledge.search import ArticleIndex
-    from engine.recommend.service import Recommender
-    from engine.text.sentence_models import encoders
+    from engine.profiles.segments.build import Options
+    from engine.rebuild import STAGES, Work, run
 
     if engine is Engine.spark:
         raise Invalid(
@@ -41,29 +51,22 @@ def rebuild(
         )
     settings = get_settings()
     database = open_database(settings)
+    stages: list[Figures] = []
     try:
-        with database.session(writes=False) as session:
-            started = time.perf_counter()
-            recommender = Recommender.build(session)
-            trained = time.perf_counter()
-            index = ArticleIndex.build(session, encoders(settings.sentence_dir))
-            indexed = time.perf_counter()
+        for figures in run(Work(settings, database, Options(method=segments.value)), STAGES):
+            stages.append(figures)
+            typer.echo(_line(figures), err=as_json)
     finally:
         database.dispose()
-    customers, products = recommender.interactions.matrix.shape
-    figures = {
-        "products": products,
-        "customers": customers,
-        "purchases": int(recommender.interactions.purchases.nnz),
-        "recommender_seconds": round(trained - started, 3),
-        "articles": len(index),
-        "articles_seconds": round(indexed - trained, 3),
-    }
+    seconds = round(sum(stage.seconds for stage in stages), 3)
     if as_json:
-        print_json(figures)
-        return
-    typer.echo(
-        f"Recommender: {products} products, {customers} customers, {figures['purchases']} purchases "
-        f"in {figures['recommender_seconds']} s."
+        print_json({"stages": stages, "seconds": seconds, "peak_mb": max(stage.peak_mb for stage in stages)})
+    else:
+        typer.echo(f"{'together':<14}{'':>14}{seconds:>10.1f} s")
+
+
+def _line(figures: "Figures") -> str:
+    return (
+        f"{figures.stage:<14}{figures.rows:>9} rows{figures.seconds:>10.1f} s"
+        f"{figures.peak_mb:>9.0f} MB at most"
     )
-    typer.echo(f"Article index: {len(index)} articles in {figures['articles_seconds']} s.")

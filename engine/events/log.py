@@ -8,13 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Invalid
+from engine.events.types import TYPES
+from engine.profiles.stored import note
 from engine.store import new_id
 from engine.store.tables import Event
 from engine.store.types import utc_now
-
-TYPES = frozenset(
-    {"view", "search", "purchase", "return", "rating", "question", "impression", "click", "reject", "report"}
-)
 
 
 def append(  # noqa: PLR0917 - an event's fields, in the order of the contract
@@ -30,7 +28,7 @@ def append(  # noqa: PLR0917 - an event's fields, in the order of the contract
     order_id: str | None = None,
     cents: int | None = None,
 ) -> Event:
-    """Add one event, at the present moment unless `at` is given; returns it.
+    """Add one event, at the present moment unless `at` is given, and count it for its customer; returns it.
 
     `event_id` is the sender's: where the log has it already, nothing is written and the event of the
     first time comes back. Raises Invalid for an unknown type.
@@ -53,6 +51,7 @@ def append(  # noqa: PLR0917 - an event's fields, in the order of the contract
     )
     session.add(event)
     session.flush()
+    note(session, event)
     return event
 
 

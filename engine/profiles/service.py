@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
 from engine.orders.service import totals_of
+from engine.profiles.features import PURCHASE_WEIGHT, VIEW_WEIGHT
+from engine.profiles.standing import Standing, standing_of
 from engine.store.tables import Category, Customer, Event, Product
 from engine.store.types import LocalizedText, utc_now
-
-PURCHASE_WEIGHT, VIEW_WEIGHT = 1.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Profile:
     spent_cents: paid less refunded. recency_days: whole days since the last order, None without a date.
     returns: pieces sent back or announced; return_rate: their share of the pieces bought, None where
     nothing was bought. favourite_categories: shares of purchases and views (a view counts a fifth of a
-    piece), largest first, summing to 1. open_orders: not yet delivered.
+    piece), largest first, summing to 1. open_orders: not yet delivered. standing: segment, traits and
+    features among all customers; None before the first `attune rebuild` and for customers without events.
     """
 
     customer_id: str
@@ -48,6 +49,7 @@ class Profile:
     searches: int
     language: str | None
     open_orders: int
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def profile_of(session: Session, customer_id: str, now: datetime | None = None) 
         searches=_count(activity, "search"),
         language=customer.language,
         open_orders=totals.open_orders,
+        standing=standing_of(session, customer_id),
     )
 
 

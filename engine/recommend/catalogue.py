@@ -50,6 +50,11 @@ def currency_of(session: Session) -> str:
     return session.scalar(select(Shop.currency).limit(1)) or "USD"
 
 
+def category_names(session: Session) -> dict[str, LocalizedText]:
+    """The names of all categories by id."""
+    return {row.id: row.name for row in session.scalars(select(Category))}
+
+
 def prices_in_stock(session: Session, product_ids: Sequence[str]) -> dict[str, int]:
     """The lowest price in cents of each of these products that can be had now."""
     in_stock: ColumnElement[bool] = Variant.available & (Variant.stock.is_(None) | (Variant.stock > 0))

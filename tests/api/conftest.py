@@ -75,10 +75,10 @@ def hire(app: LiveApp, database: Database) -> Iterator[Callable[[str], Agent]]:
     """Makes accounts and signs them in."""
     hired: list[Agent] = []
 
-    def make(name: str) -> Agent:
+    def make(name: str, role: str = "agent") -> Agent:
         email = f"{name.lower()}@example.com"
         with database.session() as session:
-            create_staff(session, email, name, "agent", PASSWORD)
+            create_staff(session, email, name, role, PASSWORD)
         agent = Agent(app.url, email, PASSWORD)
         hired.append(agent)
         return agent

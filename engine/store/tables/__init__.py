@@ -13,6 +13,7 @@ from engine.store.tables.models import ModelVersion
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
+from engine.store.tables.profiles import CustomerProfile, Segmentation
 from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Conversation",
     "Correction",
     "Customer",
+    "CustomerProfile",
     "Event",
     "Handoff",
     "InboxItem",
@@ -42,6 +44,7 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "Segmentation",
     "Shipment",
     "Shop",
     "Staff",

@@ -4,6 +4,7 @@ import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
+import { segments } from "./strings/segments";
 import type { Language } from "./types";
 
 const en = {
@@ -249,6 +250,7 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  segments: segments.en,
 };
 
 export type Words = typeof en;
@@ -477,6 +479,7 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  segments: segments.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

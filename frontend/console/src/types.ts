@@ -115,6 +115,23 @@ export interface Profile {
   searches: number;
   language: string | null;
   open_orders: number;
+  /** Where they stand among all customers; null before the first rebuild and for those who did nothing yet. */
+  standing: Standing | null;
+}
+
+/** What sets a customer or a segment apart, in words and with its figures. */
+export interface Trait {
+  feature: string;
+  effect: number;
+  phrase: Localised;
+  said: Localised;
+  usual: Localised;
+}
+
+export interface Standing {
+  as_of: string;
+  segment: { label: number; name: Localised; sentence: Localised; share: number } | null;
+  traits: Trait[];
 }
 
 export interface OrderLine {

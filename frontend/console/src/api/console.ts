@@ -1,4 +1,5 @@
 import type { Changes, Example, InboxPage, Intent, Item, Label, Report } from "../console/types";
+import type { Division } from "../console/segments/types";
 import type { Language } from "../types";
 import type { ApiClient } from "./client";
 
@@ -51,6 +52,10 @@ export class ConsoleApi {
 
   data(filter: DataFilter, signal?: AbortSignal): Promise<{ examples: Example[]; total: number }> {
     return this.client.get(`${ROOT}/data?${query({ ...filter })}`, signal);
+  }
+
+  async segments(signal?: AbortSignal): Promise<Division | null> {
+    return (await this.client.get<{ division: Division | null }>(`${ROOT}/segments`, signal)).division;
   }
 
   problems(signal?: AbortSignal): Promise<Report> {

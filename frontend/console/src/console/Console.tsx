@@ -9,6 +9,7 @@ import "./console.css";
 const Inbox = lazy(async () => ({ default: (await import("./inbox/Inbox")).Inbox }));
 const TrainingData = lazy(async () => ({ default: (await import("./data/TrainingData")).TrainingData }));
 const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
+const Segments = lazy(async () => ({ default: (await import("./segments/Segments")).Segments }));
 
 /** The admins' side: what the assistant did not understand, what it learns from, which model answers. */
 export function Console() {
@@ -22,6 +23,7 @@ export function Console() {
             <Route path="inbox" element={<Inbox />} />
             <Route path="data" element={<TrainingData />} />
             <Route path="models/*" element={<Models />} />
+            <Route path="segments" element={<Segments />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>
         </Suspense>

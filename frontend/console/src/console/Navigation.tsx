@@ -6,6 +6,7 @@ const pages = [
   ["inbox", "inbox"],
   ["data", "pages"],
   ["models", "layers"],
+  ["segments", "people"],
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 /** The pages of the console: at the left, above them on a narrow screen. */

@@ -51,3 +51,12 @@ export function useProblems() {
     staleTime: 30_000,
   });
 }
+
+export function useSegments() {
+  const { admin } = useServices();
+  return useQuery({
+    queryKey: [...CONSOLE, "segments"],
+    queryFn: ({ signal }) => admin.segments(signal),
+    staleTime: 60_000,
+  });
+}

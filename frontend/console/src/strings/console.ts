@@ -2,7 +2,13 @@
 
 const en = {
   name: "Console",
-  navigation: { label: "Console", inbox: "Inbox", data: "Training data", models: "Models" },
+  navigation: {
+    label: "Console",
+    inbox: "Inbox",
+    data: "Training data",
+    models: "Models",
+    segments: "Segments",
+  },
   languages: { en: "English", zh: "Chinese" },
   all: "All",
   more: "Show more",
@@ -178,7 +184,7 @@ const en = {
 
 const zh: typeof en = {
   name: "控制台",
-  navigation: { label: "控制台", inbox: "待标注", data: "训练数据", models: "模型" },
+  navigation: { label: "控制台", inbox: "待标注", data: "训练数据", models: "模型", segments: "顾客分群" },
   languages: { en: "英文", zh: "中文" },
   all: "全部",
   more: "显示更多",

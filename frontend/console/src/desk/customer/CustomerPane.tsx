@@ -11,6 +11,7 @@ import { Orders } from "./Orders";
 import { PastConversations } from "./PastConversations";
 import { ProfileFacts } from "./ProfileFacts";
 import { Recommendations } from "./Recommendations";
+import { SegmentFacts } from "./SegmentFacts";
 
 export function CustomerPane({ id, place }: { id: string; place: Place }) {
   const words = useWords();
@@ -72,6 +73,7 @@ function Facts({
         </div>
       )}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
+      {profile?.standing && <SegmentFacts standing={profile.standing} />}
       {customer && <Orders orders={view.orders} />}
       <Recommendations suggestions={view.recommendations} />
       {customer && <PastConversations past={view.past} onOpen={place.open} />}

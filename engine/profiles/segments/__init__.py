@@ -1,0 +1,1 @@
+"""Groups of customers who are alike, each with a name and a sentence that people understand."""

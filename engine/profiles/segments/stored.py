@@ -1,0 +1,59 @@
+"""Divisions in the database: the newest is in use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, defer
+
+from engine.profiles.segments.document import Document, document_of
+from engine.store import new_id
+from engine.store.tables import Segmentation
+from engine.store.types import utc_now
+
+KEPT = 20
+"""Divisions that are kept; older ones are of no use to anybody."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A stored division. as_of: what recency and tenure were counted up to."""
+
+    id: str
+    created_at: datetime
+    as_of: datetime
+    customers: int
+    document: Document
+
+
+def current(session: Session, *, with_map: bool = False) -> Division | None:
+    """The division in use; None before the first `attune rebuild`. Its map is empty unless asked for."""
+    newest = select(Segmentation).order_by(Segmentation.created_at.desc(), Segmentation.id.desc()).limit(1)
+    row = session.scalar(newest if with_map else newest.options(defer(Segmentation.map)))
+    if row is None:
+        return None
+    document = document_of({**row.document, "map": row.map if with_map else {}})
+    return Division(row.id, row.created_at, row.as_of, row.customers, document)
+
+
+def keep(session: Session, document: Document, as_of: datetime, customers: int) -> str:
+    """Store a division and take it into use; returns its id."""
+    written = document.as_json()
+    drawn = written.pop("map")
+    row = Segmentation(
+        id=new_id(),
+        created_at=utc_now(),
+        as_of=as_of,
+        method=document.method,
+        customers=customers,
+        document=written,
+        map=drawn,
+    )
+    session.add(row)
+    session.flush()
+    old: Sequence[str] = session.scalars(
+        select(Segmentation.id).order_by(Segmentation.created_at.desc(), Segmentation.id.desc()).offset(KEPT)
+    ).all()
+    session.execute(delete(Segmentation).where(Segmentation.id.in_(old)))
+    return row.id

@@ -1,0 +1,92 @@
+"""`attune rebuild`: named stages from the event log to everything that follows from it.
+
+A new stage is a line in STAGES: a function of the `Work` that returns how many rows it made.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.frames import Frame
+from engine.knowledge.search import ArticleIndex
+from engine.memory import peak_megabytes, reset_peak
+from engine.profiles.rebuild import Counted, count_log, rebuild_profiles, rebuild_segments
+from engine.profiles.segments.build import Options
+from engine.recommend.service import Recommender
+from engine.settings import Settings
+from engine.store import Database
+from engine.text.sentence_models import encoders
+
+
+class Work:
+    """What the stages share; each part is made when the first stage asks for it."""
+
+    def __init__(self, settings: Settings, database: Database, segments: Options | None = None) -> None:
+        self.settings, self.database, self.segments = settings, database, segments or Options()
+
+    @cached_property
+    def counted(self) -> Counted:
+        """The whole event log, and everybody's sums of it."""
+        with self.database.session(writes=False) as session:
+            return count_log(session)
+
+    @property
+    def history(self) -> Frame:
+        """The whole event log, as of `engine.events.history`."""
+        return self.counted.history
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one stage took. rows: what it made. peak_mb: the process's largest resident memory meanwhile (of
+    its whole life so far where the system cannot tell).
+    """
+
+    stage: str
+    rows: int
+    seconds: float
+    peak_mb: float
+
+
+Stage = tuple[str, Callable[[Work], int]]
+
+
+def run(work: Work, stages: Sequence[Stage]) -> Iterator[Figures]:
+    """Run the stages one after the other, telling each when it is done."""
+    for name, stage in stages:
+        reset_peak()
+        started = time.perf_counter()
+        rows = stage(work)
+        yield Figures(name, rows, round(time.perf_counter() - started, 3), round(peak_megabytes(), 1))
+
+
+def _history(work: Work) -> int:
+    return len(work.history)
+
+
+def _profiles(work: Work) -> int:
+    return rebuild_profiles(work.database, work.counted)
+
+
+def _segments(work: Work) -> int:
+    return len(rebuild_segments(work.database, work.counted.tallies, work.segments).segments)
+
+
+def _recommender(work: Work) -> int:
+    with work.database.session(writes=False) as session:
+        return len(Recommender.build(session).interactions.items)
+
+
+def _articles(work: Work) -> int:
+    with work.database.session(writes=False) as session:
+        return len(ArticleIndex.build(session, encoders(work.settings.sentence_dir)))
+
+
+STAGES: tuple[Stage, ...] = (
+    ("history", _history),
+    ("profiles", _profiles),
+    ("segments", _segments),
+    ("recommender", _recommender),
+    ("articles", _articles),
+)
