@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
@@ -73,6 +74,11 @@ def _segments(work: Work) -> int:
     return len(rebuild_segments(work.database, work.counted.tallies, work.segments).segments)
 
 
+def _behaviour(work: Work) -> int:
+    report = rebuild_behaviour(work.database, work.history, work.settings.learnt_dir)
+    return int(report["customers"])
+
+
 def _recommender(work: Work) -> int:
     with work.database.session(writes=False) as session:
         return len(Recommender.build(session).interactions.items)
@@ -87,6 +93,7 @@ STAGES: tuple[Stage, ...] = (
     ("history", _history),
     ("profiles", _profiles),
     ("segments", _segments),
+    ("behaviour", _behaviour),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -14,6 +14,7 @@ from engine.behaviour.losses import LEAST, log_losses
 from engine.behaviour.table import Table
 
 VALIDATION_CUTS = 3
+CALIBRATION_ROWS = 500
 MOST_ROWS = 40_000
 """More examples are thinned to this many at random: the figures no longer move, the time would."""
 LEAST_ROWS, LEAST_OF_A_CLASS = 150, 20
@@ -72,7 +73,7 @@ def fit_classifier(
 
     Each candidate is fitted on what was known at each of the last three cuts and judged on the customers of
     that cut (log loss); so is the mean of four of them, where they are there. The winner's predictions
-    there, which no fit has seen, calibrate it; then it is fitted on all. Needs 150 examples, 20 of each of
+    on the newest of them, which no fit has seen, calibrate it; then it is fitted on all. Needs 150 examples, 20 of each of
     two classes, before the last of the validation cuts.
     """
     known = examples.known_by(now)
@@ -92,7 +93,8 @@ def fit_classifier(
         chances[AVERAGE] = np.mean([chances[name] for name in MEMBERS], axis=0)
     losses = {name: float(log_losses(found, held.label).mean()) for name, found in chances.items()}
     best = min(losses, key=lambda name: losses[name])
-    calibrator = calibrator_for(chances[best], held.label, held.table.customer)
+    newest = _newest(held.cut)
+    calibrator = calibrator_for(chances[best][newest], held.label[newest], held.table.customer[newest])
     return Classifier(
         best,
         _fit((average if best == AVERAGE else candidates[best])(seed), known, columns, classes, seed),
@@ -109,6 +111,18 @@ def _trials(known: Examples) -> list[tuple[Flags, Flags]]:
         if _learnable(known.label[fit]):
             trials.append((fit, held))
     return trials
+
+
+def _newest(cut: Floats) -> Flags:
+    """The rows of the newest cut, and of those before it while there are fewer than `CALIBRATION_ROWS`: the
+    level of chances drifts with the season, so older windows only make them lag, but few rows would only
+    add noise.
+    """
+    newest = np.zeros(len(cut), dtype=bool)
+    for one in np.unique(cut)[::-1]:
+        if newest.sum() < CALIBRATION_ROWS:
+            newest |= cut == one
+    return newest
 
 
 def _learnable(label: Ints) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, insert, select
 
 from engine.behaviour.cards import card_of
 from engine.behaviour.challenge import verdict_on
@@ -20,7 +19,10 @@ from engine.behaviour.tasks import TASKS, Name, eligible, horizon
 from engine.behaviour.training import NotEnough, train
 from engine.frames import Frame
 from engine.models import registry
-from engine.store.tables import Behaviour, ModelVersion
+from engine.store import Database
+from engine.store.tables import Behaviour, Customer, ModelVersion
+
+InUse = dict[Name, tuple[ModelVersion, Learnt]]
 
 RECIPE = 1
 """Counted up when features, tasks or candidates change: models of another recipe are learnt anew."""
@@ -29,22 +31,21 @@ JUST_AFTER = 1e-6
 """Days, about a tenth of a second: predictions are made just after the last event."""
 
 
-def rebuild_behaviour(session: Session, history: Frame, folder: Path) -> dict[str, Any]:
+def rebuild_behaviour(database: Database, history: Frame, folder: Path) -> dict[str, Any]:
     """Learn, compare and predict from `history` (`engine.events.history`); returns figures by task.
 
-    folder: where models lie (`Settings.learnt_dir`). A task that cannot be learnt keeps the model in use,
-    if there is one; its entry says why. The predictions look ahead from the last event.
+    folder: where models lie (`Settings.learnt_dir`). A task that cannot be learnt keeps the model in use, if
+    there is one; its entry says why. The predictions look ahead from the last event. Nothing is locked while
+    models are learnt: each step has a transaction of its own, and customers keep their old predictions until
+    they get new ones.
     """
     ledger = ledger_of(history)
     now = ledger.last + JUST_AFTER
-    report: dict[str, Any] = {}
-    in_use: dict[Name, tuple[ModelVersion, Learnt]] = {}
-    for task in TASKS:
-        report[task] = _learn(session, ledger, task, now, folder)
-        row = registry.live(session, kind_of(task))
-        if row is not None:
-            in_use[task] = (row, registry.load(folder, row))
-    report["customers"] = _store(session, ledger, now, in_use)
+    report: dict[str, Any] = {task: _learn(database, ledger, task, now, folder) for task in TASKS}
+    with database.session(writes=False) as session:
+        rows = {task: registry.live(session, kind_of(task)) for task in TASKS}
+    in_use: InUse = {task: (row, registry.load(folder, row)) for task, row in rows.items() if row is not None}
+    report["customers"] = _store(database, ledger, now, in_use)
     return report
 
 
@@ -53,17 +54,22 @@ def kind_of(task: Name) -> str:
     return f"behaviour.{task}"
 
 
-def _learn(session: Session, ledger: Ledger, task: Name, now: float, folder: Path) -> dict[str, Any]:
-    inputs = _inputs_hash(ledger, task)
-    known = registry.trained_from(session, kind_of(task), inputs)
+def _learn(database: Database, ledger: Ledger, task: Name, now: float, folder: Path) -> dict[str, Any]:
+    inputs, kind = _inputs_hash(ledger, task), kind_of(task)
+    with database.session(writes=False) as session:
+        known = registry.trained_from(session, kind, inputs)
+        in_use = registry.live(session, kind)
     if known is not None:
         return {"model": known.id, "state": known.state, "reason": "Nothing new to learn from."}
     trained = train(ledger, task, now)
     if isinstance(trained, NotEnough):
         return {"model": None, "reason": trained.reason}
-    verdict = verdict_on(trained, registry.live(session, kind_of(task)), folder)
+    verdict = verdict_on(trained, in_use, folder)
     card = card_of(trained, ledger)
-    row = registry.register(session, folder, trained.model, card=card, verdict=verdict, inputs_hash=inputs)
+    with database.session() as session:
+        row = registry.register(
+            session, folder, trained.model, card=card, verdict=verdict, inputs_hash=inputs
+        )
     return {"model": row.id, "state": row.state, "reason": row.reason, **card.metrics}
 
 
@@ -76,21 +82,27 @@ def _inputs_hash(ledger: Ledger, task: Name) -> str:
     return digest.hexdigest()
 
 
-def _store(
-    session: Session, ledger: Ledger, now: float, in_use: dict[Name, tuple[ModelVersion, Learnt]]
-) -> int:
+def _store(database: Database, ledger: Ledger, now: float, in_use: InUse) -> int:
     """Replace all customers' predictions; returns how many there are."""
-    session.execute(delete(Behaviour))
-    table = features_at(ledger, now)
+    table, at = features_at(ledger, now), moment_of(now)
+    stored = 0
     for start in range(0, len(table), CHUNK):
         part = table.only(np.arange(start, min(start + CHUNK, len(table))))
-        session.execute(insert(Behaviour), list(_rows(ledger, part, moment_of(now), in_use)))
-    return len(table)
+        rows = list(_rows(ledger, part, at, in_use))
+        ids = [row["customer_id"] for row in rows]
+        with database.session() as session:
+            there = set(session.scalars(select(Customer.id).where(Customer.id.in_(ids))))
+            session.execute(delete(Behaviour).where(Behaviour.customer_id.in_(ids)))
+            kept = [row for row in rows if row["customer_id"] in there]  # others were erased meanwhile
+            if kept:
+                session.execute(insert(Behaviour), kept)
+        stored += len(kept)
+    with database.session() as session:
+        session.execute(delete(Behaviour).where(Behaviour.at != at))
+    return stored
 
 
-def _rows(
-    ledger: Ledger, table: Table, at: datetime, in_use: dict[Name, tuple[ModelVersion, Learnt]]
-) -> Iterator[dict[str, Any]]:
+def _rows(ledger: Ledger, table: Table, at: datetime, in_use: InUse) -> Iterator[dict[str, Any]]:
     chances: dict[Name, dict[int, Any]] = {}
     spend: dict[int, float] = {}
     for task, (_, model) in in_use.items():
