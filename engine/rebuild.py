@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
 from engine.gaps.rebuild import rebuild_expectations
 from engine.knowledge.search import ArticleIndex
@@ -77,9 +78,16 @@ def _segments(work: Work) -> int:
 
 def _mining(work: Work) -> int:
     return rebuild_mining(work.database, work.history)
+
+
 def _expectations(work: Work) -> int:
     with work.database.session(writes=False) as session:
         return rebuild_expectations(session, work.settings, history=work.history).card.orders
+
+
+def _behaviour(work: Work) -> int:
+    report = rebuild_behaviour(work.database, work.history, work.settings.learnt_dir)
+    return int(report["customers"])
 
 
 def _recommender(work: Work) -> int:
@@ -98,6 +106,7 @@ STAGES: tuple[Stage, ...] = (
     ("segments", _segments),
     ("mining", _mining),
     ("expectations", _expectations),
+    ("behaviour", _behaviour),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -132,6 +132,13 @@ class Settings(BaseSettings):
         return self._artifacts / "models"
 
     @property
+    def learnt_dir(self) -> Path:
+        """Folder of the models that the engine learns of customers; personal data shaped them, so it is not
+        among the artefacts that may be shared.
+        """
+        return self.var_dir.resolve() / "learnt"
+
+    @property
     def catalogue_lookup(self) -> Path:
         """File of the shop's names that Rasa finds in messages."""
         return self.var_dir.resolve() / "catalogue_lookup.json"

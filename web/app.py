@@ -19,12 +19,12 @@ from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
 from web.console.data import router as data_router
-from web.console.imports import router as imports_router
 from web.console.expectations import router as expectations_router
+from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
-from web.console.segments import router as segments_router
 from web.console.review import router as review_router
+from web.console.segments import router as segments_router
 from web.console.trainer import Trainer
 from web.console.trends import router as trends_router
 from web.core import errors

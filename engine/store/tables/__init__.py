@@ -2,6 +2,7 @@
 
 from engine.store.base import Base
 from engine.store.tables.audit import AuditEntry, Operation
+from engine.store.tables.behaviour import Behaviour
 from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
@@ -10,6 +11,7 @@ from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
 from engine.store.tables.mining import AssociationRule, MiningRun, ReviewItem, SeriesForecast
+from engine.store.tables.models import ModelVersion
 from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
@@ -21,6 +23,7 @@ __all__ = [
     "AssociationRule",
     "AuditEntry",
     "Base",
+    "Behaviour",
     "Button",
     "Category",
     "Conversation",
@@ -35,6 +38,7 @@ __all__ = [
     "InboxSource",
     "Message",
     "MiningRun",
+    "ModelVersion",
     "NluDeployment",
     "NluJob",
     "NluModel",

@@ -1,0 +1,1 @@
+"""What a customer will do next: purchase, spend, silence, with calibrated chances and their reasons."""
