@@ -73,8 +73,8 @@ def fit_classifier(
 
     Each candidate is fitted on what was known at each of the last three cuts and judged on the customers of
     that cut (log loss); so is the mean of four of them, where they are there. The winner's predictions
-    on the newest of them, which no fit has seen, calibrate it; then it is fitted on all. Needs 150 examples, 20 of each of
-    two classes, before the last of the validation cuts.
+    on the newest of them, which no fit has seen, calibrate it; then it is fitted on all. Needs 150
+    examples, 20 of each of two classes, before the last of the validation cuts.
     """
     known = examples.known_by(now)
     trials = _trials(known)

@@ -43,7 +43,9 @@ def rebuild_behaviour(database: Database, history: Frame, folder: Path) -> dict[
     now = ledger.last + JUST_AFTER
     report: dict[str, Any] = {task: _learn(database, ledger, task, now, folder) for task in TASKS}
     with database.session(writes=False) as session:
-        rows = {task: registry.live(session, kind_of(task)) for task in TASKS}
+        rows: dict[Name, ModelVersion | None] = {
+            task: registry.live(session, kind_of(task)) for task in TASKS
+        }
     in_use: InUse = {task: (row, registry.load(folder, row)) for task, row in rows.items() if row is not None}
     report["customers"] = _store(database, ledger, now, in_use)
     return report

@@ -68,8 +68,12 @@ def _measured(settings: Settings, report: Callable[[str], None]) -> dict[str, Fi
 def run(arguments: Sequence[str], environment: dict[str, str]) -> Ran:
     """Run `attune` with these arguments in a process of its own. Raises Unavailable where it fails."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "engine.cli", *arguments]
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+    with (
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as errors,
+        tempfile.NamedTemporaryFile() as peak,
+    ):
+        command = [sys.executable, "-m", "engine.bench.with_peak", peak.name, *arguments]
         process = subprocess.Popen(  # noqa: S603 - our own command line
             command, env=environment, cwd=ROOT, stdout=output, stderr=errors
         )
@@ -82,5 +86,5 @@ def run(arguments: Sequence[str], environment: dict[str, str]) -> Ran:
             said = errors.read().decode(errors="replace").strip().splitlines()
             raise Unavailable(f"attune {arguments[0]} failed: {said[-1] if said else 'it said nothing'}")
         printed = json.loads(output.read() or b"{}")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Ran(printed, seconds, usage.ru_utime + usage.ru_stime, kilobytes / 1024)
+        megabytes = float(peak.read())
+    return Ran(printed, seconds, usage.ru_utime + usage.ru_stime, megabytes)

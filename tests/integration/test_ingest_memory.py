@@ -10,12 +10,13 @@ from tests.integration.big_table import MEGABYTE, write_big
 
 ROOT = Path(__file__).parents[2]
 COMMAND = """
-import resource, sys
+import sys
 from engine.cli import app
+from engine.memory import peak_megabytes
 try:
     app(sys.argv[1:])
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+    print(int(peak_megabytes()), file=sys.stderr)
 """
 GROWTH_MIB = 24
 """What may grow: a page cache that is not full yet, and what is remembered up to a bound."""

@@ -18,12 +18,13 @@ TABLE = (
 MEMORY_MIB = 400
 """What the whole process may take at its peak (300 is the aim; other machines count otherwise)."""
 COMMAND = """
-import resource, sys
+import sys
 from engine.cli import app
+from engine.memory import peak_megabytes
 try:
     app(sys.argv[1:])
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+    print(int(peak_megabytes()), file=sys.stderr)
 """
 
 if not TABLE.is_file():
