@@ -10,6 +10,7 @@ from engine.gaps.latent.fields import Categorical, FloatArray, Schema
 CATEGORIES = 8
 """Favourite categories that are told apart; the rest is "other"."""
 OTHER = "other"
+"""Every category that is not told apart; a shop's own category of this name is one of them."""
 BINS: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
     "frequency": ((1, 3, 9), ("1", "2-3", "4-9", "10+")),
     "return_rate": ((0, 0.1), ("none", "up to 10%", "more")),
@@ -48,7 +49,7 @@ def schema(favourites: Sequence[str]) -> Schema:
     """The fields of `fields`."""
     kinds = [Categorical(name, labels) for name, (_, labels) in BINS.items()]
     kinds += [
-        Categorical("favourite", (*favourites, OTHER)),
+        Categorical("favourite", (*(one for one in favourites if one != OTHER), OTHER)),
         Categorical("satisfied", ("no", "yes")),
         Categorical("late", ("on_time", "late", "very_late")),
         Categorical("promise", ("quick", "slow")),

@@ -57,6 +57,14 @@ def test_every_value_that_is_made_is_one_of_the_schema() -> None:
         assert ((rows.codes[:, place] >= 0) == table[field.name].notna()).all()
 
 
+def test_a_shop_may_have_a_category_named_other() -> None:
+    named = features().rename(columns={"share:desk": "share:other"})
+    table, of = fields(named, orders(), ["tea", "other"]), schema(["tea", "other"])
+    assert of.category("favourite").values == ("tea", "other")
+    assert values(table["favourite"]) == ["tea", "other", None]
+    assert rows_of(table, of).codes.shape == (3, len(of.categorical))
+
+
 def test_a_shop_without_categories_has_no_favourites() -> None:
     bare = features().drop(columns=["share:tea", "share:desk"])
     assert fields(bare, orders(), [])["favourite"].isna().all()
