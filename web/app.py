@@ -34,6 +34,7 @@ from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
 from web.core.work import Work
+from web.desk.gap import router as gap_router
 from web.desk.profile import router as profile_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         imports_router,
         segments_router,
         profile_router,
+        gap_router,
         review_router,
         trends_router,
         expectations_router,

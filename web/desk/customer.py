@@ -10,6 +10,7 @@ from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
 from engine.recommend.service import Recommender
 from engine.store.tables import Customer
+from web.desk.gap import gap_json
 
 SUGGESTIONS = 5
 
@@ -27,6 +28,7 @@ def customer_json(
         return {
             "customer": None,
             "profile": None,
+            "gap": None,
             "orders": [],
             "recommendations": [asdict(suggestion) for suggestion in suggestions],
             "past": [],
@@ -34,6 +36,7 @@ def customer_json(
     return {
         "customer": _facts(known, conversation.verified_by),
         "profile": asdict(profile_of(session, known.id)),
+        "gap": gap_json(session, known.id),
         "orders": [asdict(order) for order in orders_of(session, known.id)],
         "recommendations": [asdict(suggestion) for suggestion in suggestions],
         "past": [asdict(one) for one in past_conversations(session, known.id, but=conversation_id)],

@@ -3,6 +3,7 @@
 import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
+import { gap } from "./strings/gap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
@@ -259,6 +260,7 @@ const en = {
   trends: trends.en,
   expectations: expectations.en,
   imports: imports.en,
+  gap: gap.en,
 };
 
 export type Words = typeof en;
@@ -492,6 +494,7 @@ const zh: Words = {
   trends: trends.zh,
   expectations: expectations.zh,
   imports: imports.zh,
+  gap: gap.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -180,9 +180,36 @@ export interface CustomerFacts {
   verified_by: string | null;
 }
 
+/** Where a customer's words and deeds differ; bits are above 0 where the customer says more than we see. */
+export interface TopicGap {
+  topic: string;
+  name: Localised;
+  said: number;
+  expected: number;
+  delta: number;
+  low: number;
+  high: number;
+  flagged: boolean;
+  thin: boolean;
+}
+
+export interface FamilyGap {
+  family: "behaviour" | "category";
+  topics: TopicGap[];
+  said: number;
+  total_bits: number;
+  gone: number;
+  missing: string | null;
+}
+
+export interface Gap {
+  families: FamilyGap[];
+}
+
 export interface CustomerView {
   customer: CustomerFacts | null;
   profile: Profile | null;
+  gap: Gap | null;
   orders: Order[];
   recommendations: Suggestion[];
   past: Past[];
