@@ -82,7 +82,12 @@ function Tables({ tables }: { tables: Record<string, Counts> }) {
               <tr key={name}>
                 <td>{words.tables[name] ?? name}</td>
                 {columns.map((column) => (
-                  <td key={column} className="figure" data-label={words.counts[column]}>
+                  <td
+                    key={column}
+                    className="figure"
+                    data-label={words.counts[column]}
+                    data-none={counts[column] === 0 || undefined}
+                  >
                     {number(counts[column], language)}
                   </td>
                 ))}
