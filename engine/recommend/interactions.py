@@ -108,17 +108,29 @@ def interactions_of(touches: Iterable[Touch], items: Sequence[str]) -> Interacti
     return Interactions(list(items), _matrix(weights, shape), _matrix(ones, shape), recent, dated)
 
 
+HISTORY_FIELDS = (Event.id, Event.type, Event.product_id, Event.at, Event.data)
+HISTORY_TYPES = (*WEIGHTS, "reject", "return")
+"""The events that a history is read from, and what of each; `history_of` takes such rows."""
+
+
 def read_history(session: Session, customer_id: str, columns: Mapping[str, int], now: datetime) -> History:
     """One customer's full current history, in one query: the last click counts at once."""
     events = session.execute(
-        select(Event.id, Event.type, Event.product_id, Event.at, Event.data)
+        select(*HISTORY_FIELDS)
         .where(
             Event.customer_id == customer_id,
             Event.product_id.is_not(None),
-            Event.type.in_([*WEIGHTS, "reject", "return"]),
+            Event.type.in_(HISTORY_TYPES),
         )
         .order_by(Event.at.nulls_first(), Event.id)
     )
+    return history_of(events, columns, now)
+
+
+def history_of(events: Iterable[Any], columns: Mapping[str, int], now: datetime) -> History:
+    """The history that these rows of HISTORY_FIELDS tell, oldest first; products not among `columns` are
+    left out.
+    """
     reader = _HistoryReader(columns)
     for event_id, kind, product, at, data in events:
         if (column := columns.get(product or "")) is not None:

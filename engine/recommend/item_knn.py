@@ -34,11 +34,16 @@ class ItemKnn:
         self._together = (interactions.purchases.T @ interactions.purchases).tocsr()
 
     def score(self, history: History) -> FloatArray:
-        return np.asarray(history.weights @ self._similar).ravel()
+        # Only the rows of what was touched: a request must not walk through every item's neighbours.
+        touched = np.flatnonzero(history.weights)
+        rows = self._similar[touched]
+        shares = rows.data * np.repeat(history.weights[touched], np.diff(rows.indptr))
+        return np.bincount(rows.indices, weights=shares, minlength=len(self._items)).astype(np.float64)
 
     def parts(self, history: History, item: int) -> dict[str, float]:
-        shares = history.weights * self.row_of(item, axis=1)
-        return {self._items[n]: float(shares[n]) for n in np.flatnonzero(shares)}
+        touched = np.flatnonzero(history.weights)
+        shares = history.weights[touched] * self._similar[touched][:, [item]].toarray().ravel()
+        return {self._items[n]: float(share) for n, share in zip(touched, shares, strict=True) if share}
 
     def row_of(self, item: int, *, axis: int = 0) -> FloatArray:
         """Similarity of `item` to all others, (items,); axis 1: of all others to `item`."""
