@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.recommend.buy_again import BuyAgain, times_bought
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import FloatArray, History
 from engine.recommend.source import Source
+from engine.recommend.sources.buy_again import BuyAgain, times_bought
 from engine.recommend.views import Candidate
 
 REGULAR = 2

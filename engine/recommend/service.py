@@ -7,7 +7,6 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.recommend.buy_again import BuyAgain, times_bought
 from engine.recommend.cascade import Cascade
 from engine.recommend.catalogue import (
     Item,
@@ -16,11 +15,13 @@ from engine.recommend.catalogue import (
     prices_in_stock,
     read_items,
 )
-from engine.recommend.interactions import History, Interactions, read_history, read_interactions
-from engine.recommend.item_knn import ItemKnn
-from engine.recommend.popularity import CategoryPopularity, Popularity
+from engine.recommend.interactions import History, Interactions
+from engine.recommend.reading import read_history, read_interactions
 from engine.recommend.reasons import reason
-from engine.recommend.similar import TOGETHER, Similar
+from engine.recommend.sources.buy_again import BuyAgain, times_bought
+from engine.recommend.sources.item_knn import ItemKnn
+from engine.recommend.sources.popularity import CategoryPopularity, Popularity
+from engine.recommend.sources.similar import TOGETHER, Similar
 from engine.recommend.views import Candidate, Kind, Suggestion
 from engine.store.types import utc_now
 from engine.text.localized import localized

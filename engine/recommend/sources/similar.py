@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.recommend.cascade import ranked
 from engine.recommend.catalogue import Item, content_similarity
-from engine.recommend.item_knn import ItemKnn
+from engine.recommend.sources.item_knn import ItemKnn
 from engine.recommend.views import Candidate
 
 CONTENT_SHARE = 0.5
