@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from engine.recommend.interactions import HISTORY_FIELDS, HISTORY_TYPES, WEIGHTS, History, history_of
+from engine.recommend.interactions import WEIGHTS, History
+from engine.recommend.reading import HISTORY_FIELDS, HISTORY_TYPES, history_of
 from engine.store.tables import Event
 
 REMEMBERED = timedelta(days=60)
@@ -59,16 +60,16 @@ def read_past(
         )
         .order_by(Event.at.nulls_first(), Event.id)
     ).all()
-    return past_of(rows, columns, now)
+    return past_of(rows, customer_id, columns, now)
 
 
-def past_of(rows: Sequence[Any], columns: Mapping[str, int], now: datetime) -> Past:
+def past_of(rows: Sequence[Any], customer_id: str, columns: Mapping[str, int], now: datetime) -> Past:
     """The past that rows of HISTORY_FIELDS tell, oldest first."""
     rejected: dict[int, datetime | None] = {}
     shown: dict[int, list[datetime]] = {}
     told = Told()
     for row in rows:
-        kind, product, at, data = row[1:5]
+        _, kind, product, at, _, data, _ = row
         if kind == "report":
             told = _after(told, data)
         elif (column := columns.get(product or "")) is None:
@@ -79,7 +80,7 @@ def past_of(rows: Sequence[Any], columns: Mapping[str, int], now: datetime) -> P
             shown.setdefault(column, []).append(at)
         elif kind in _INTEREST:
             shown.pop(column, None)
-    history = history_of([row for row in rows if row[1] in HISTORY_TYPES], columns, now)
+    history = history_of([row for row in rows if row[1] in HISTORY_TYPES], customer_id, columns, now)
     return Past(history, rejected, shown, told)
 
 

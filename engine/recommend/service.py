@@ -8,19 +8,20 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.recommend.buy_again import BuyAgain
 from engine.recommend.cascade import Cascade
 from engine.recommend.catalogue import Item, category_numbers, currency_of, prices_in_stock, read_items
-from engine.recommend.interactions import History, Interactions, read_interactions
-from engine.recommend.item_knn import ItemKnn
+from engine.recommend.interactions import History, Interactions
 from engine.recommend.likeness import Likeness
 from engine.recommend.past import Past, read_past
-from engine.recommend.popularity import CategoryPopularity, Popularity
+from engine.recommend.reading import read_interactions
 from engine.recommend.rules.judge import AFTER_STOCK, BEFORE_STOCK, diversified, judged
 from engine.recommend.rules.price_level import price_levels
 from engine.recommend.rules.situation import Situation
-from engine.recommend.similar import Similar
 from engine.recommend.source import Source
+from engine.recommend.sources.buy_again import BuyAgain
+from engine.recommend.sources.item_knn import ItemKnn
+from engine.recommend.sources.popularity import CategoryPopularity, Popularity
+from engine.recommend.sources.similar import Similar
 from engine.recommend.views import Answer, Candidate, Kind, Removed, Suggestion
 from engine.recommend.wording import Wording
 from engine.store.types import utc_now

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.recommend.buy_again import BuyAgain, times_bought
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import History
-from engine.recommend.item_knn import ItemKnn
-from engine.recommend.popularity import CategoryPopularity
 from engine.recommend.reasons import part_label, reason
-from engine.recommend.similar import TOGETHER, Similar
 from engine.recommend.source import Source
+from engine.recommend.sources.buy_again import BuyAgain, times_bought
+from engine.recommend.sources.item_knn import ItemKnn
+from engine.recommend.sources.popularity import CategoryPopularity
+from engine.recommend.sources.similar import TOGETHER, Similar
 from engine.recommend.views import Candidate, Share
 from engine.text.localized import localized
 
