@@ -97,7 +97,7 @@ def _gaps(work: Work) -> int:
 
 def _recommender(work: Work) -> int:
     with work.database.session(writes=False) as session:
-        return len(Recommender.build(session).interactions.items)
+        return len(Recommender.build(session).items)
 
 
 def _articles(work: Work) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -15,6 +16,12 @@ from engine.store.tables import Base
 
 # Hypothesis remembers failing examples; like all run-time state they lie below var/.
 set_hypothesis_home_dir(Path(__file__).parent.parent / "var" / "hypothesis")
+
+# The same examples in every run, so that a red build is about the change that was built. New ones are looked
+# for on purpose: HYPOTHESIS_PROFILE=search make test.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 DATABASE_URL = os.environ.get("ATTUNE_DATABASE_URL", "")
 """A PostgreSQL database that the tests may empty; unset, every test gets an SQLite file of its own."""

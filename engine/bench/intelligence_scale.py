@@ -36,9 +36,15 @@ class Rebuilt:
 
 
 def scale_figures(
-    settings: Settings, report: Callable[[str], None], sizes: tuple[Size, Size] = (SMALL, LARGE)
+    settings: Settings,
+    full: bool,
+    report: Callable[[str], None],
+    sizes: tuple[Size, Size] = (SMALL, LARGE),
 ) -> dict[str, Figure]:
-    """Rebuild a small and a ten times larger shop, both made up below the settings' var_dir and removed."""
+    """Rebuild a small and a ten times larger shop, both made up below the settings' var_dir and removed.
+
+    `full` adds nothing: all of it is long.
+    """
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=settings.var_dir) as folder:
         small, large = (_measure(size, Path(folder), report) for size in sizes)

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.conversations.handoff import handoff_view, open_handoff
 from engine.conversations.views import Author, HandoffView, QueueRow, language_of, state_of
 from engine.errors import NotFound
@@ -103,7 +104,7 @@ def _rows(session: Session, wanted: ColumnElement[bool]) -> list[QueueRow]:
 
 
 def _name(customer: Customer) -> str:
-    return f"{customer.first_name} {customer.last_name}".strip() or customer.id
+    return whole_name(customer.first_name, customer.last_name) or customer.id
 
 
 def _newest(session: Session, ids: Sequence[str], condition: ColumnElement[bool]) -> list[Message]:

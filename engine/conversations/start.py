@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine.accounts.merged import current_id
+from engine.accounts.names import whole_name
 from engine.conversations.rows import found, locked
 from engine.conversations.tokens import hash_token, new_visitor_token
 from engine.conversations.views import (
@@ -137,7 +138,7 @@ def customer_name(session: Session, customer_id: str | None) -> str | None:
     customer = None if customer_id is None else session.get(Customer, customer_id)
     if customer is None:
         return None
-    return f"{customer.first_name} {customer.last_name}".strip() or customer.id
+    return whole_name(customer.first_name, customer.last_name) or customer.id
 
 
 def past_conversations(

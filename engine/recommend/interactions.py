@@ -1,27 +1,25 @@
-"""Who touched which product: the event log as a sparse matrix, and one customer's history."""
+"""Who touched which product: the past of all customers as sparse matrices, and one customer's history."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from engine.store.tables import Event
+from engine.frames import Frame, pd
+from engine.recommend.weights import WEIGHTS, weight_of
+
+__all__ = ["WEIGHTS", "Basket", "FloatArray", "History", "Interactions", "Sparse", "Touch", "interactions_of"]
 
 FloatArray = NDArray[np.float64]
 Sparse = Any
 """A scipy.sparse.csr_array of floats."""
 
-WEIGHTS: Mapping[str, float] = {"purchase": 1.0, "click": 0.3, "view": 0.2}
-"""How much an event says about taste; of several on one product the strongest counts."""
-
-SEASON = timedelta(days=90)
+SEASON_DAYS = 90.0
+DAY = np.timedelta64(1, "D")
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,9 @@ class Basket:
 class History:
     """One customer's past.
 
-    weights: (items,), 0 where never touched. baskets: what was bought and kept, oldest first.
-    ordered: everything ever bought, returns and cancelled orders too.
+    weights: (items,), 0 where never touched, negative where what is known speaks against (`weights.py`).
+    baskets: what was bought and kept, oldest first. ordered: everything ever bought, returns and cancelled
+    orders too. customer, segment: where known; a customer is not their own neighbour.
     """
 
     weights: FloatArray
@@ -45,6 +44,8 @@ class History:
     ordered: frozenset[int] = frozenset()
     rejected: frozenset[int] = frozenset()
     now: datetime | None = None
+    customer: str | None = None
+    segment: str | None = None
 
     @property
     def bought(self) -> frozenset[int]:
@@ -53,20 +54,29 @@ class History:
 
 @dataclass(frozen=True)
 class Interactions:
-    """All customers' past. matrix: (customers, items) of weights; buyers, recent_buyers: (items,) counts.
+    """All customers' past.
 
-    `dated` says that the recent buyers are those of the last 90 days; else they are all buyers.
+    matrix: (customers, items) of weights. purchases: (customers, items), 1 where bought and kept.
+    recent_buyers: (items,), buyers of the log's last 90 days; of all of it where not `dated`.
+    baskets: (baskets, items), 1 where the basket holds the item. basket_age: (baskets,), days before the
+    log's newest purchase, NaN where not known. basket_of: (baskets,), the row of the basket's customer.
     """
 
     items: list[str]
+    customers: list[str]
     matrix: Sparse
     purchases: Sparse
     recent_buyers: FloatArray
     dated: bool
+    baskets: Sparse
+    basket_age: FloatArray
+    basket_of: NDArray[np.intp]
     columns: Mapping[str, int] = field(init=False)
+    rows: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", {item: column for column, item in enumerate(self.items)})
+        object.__setattr__(self, "rows", {name: row for row, name in enumerate(self.customers)})
 
     @property
     def buyers(self) -> FloatArray:
@@ -78,99 +88,49 @@ Touch = tuple[str, str, str, datetime | None]
 """Customer, product, event type, moment."""
 
 
-def read_interactions(session: Session, items: Sequence[str]) -> Interactions:
-    """The event log's purchases, clicks and views of these products, in one query."""
-    rows = session.execute(
-        select(Event.customer_id, Event.product_id, Event.type, Event.at).where(
-            Event.type.in_(WEIGHTS), Event.customer_id.is_not(None), Event.product_id.is_not(None)
-        )
-    )
-    return interactions_of(((c, p, t, at) for c, p, t, at in rows if c and p), items)
-
-
 def interactions_of(touches: Iterable[Touch], items: Sequence[str]) -> Interactions:
     """The matrices of these touches; products that are not among `items` are left out."""
-    columns = {item: column for column, item in enumerate(items)}
-    rows: dict[str, int] = {}
-    weights: dict[tuple[int, int], float] = defaultdict(float)
-    bought: dict[tuple[int, int], datetime | None] = {}
-    for customer, product, kind, at in touches:
-        if (column := columns.get(product)) is None:
-            continue
-        cell = (rows.setdefault(customer, len(rows)), column)
-        weights[cell] = max(weights[cell], WEIGHTS[kind])
-        if kind == "purchase":
-            before = bought.get(cell)
-            bought[cell] = max(at, before) if at and before else at or before
-    shape = (len(rows), len(items))
-    recent, dated = _recent_buyers(bought, len(items))
-    ones = dict.fromkeys(bought, 1.0)
-    return Interactions(list(items), _matrix(weights, shape), _matrix(ones, shape), recent, dated)
+    rows = [(c, item, weight_of(kind), kind == "purchase", at) for c, item, kind, at in touches]
+    frame = pd.DataFrame(rows, columns=["customer", "item", "weight", "bought", "at"])
+    frame["at"] = pd.to_datetime(frame["at"], utc=True)
+    return interactions_from(frame, items)
 
 
-def read_history(session: Session, customer_id: str, columns: Mapping[str, int], now: datetime) -> History:
-    """One customer's full current history, in one query: the last click counts at once."""
-    events = session.execute(
-        select(Event.id, Event.type, Event.product_id, Event.at, Event.data)
-        .where(
-            Event.customer_id == customer_id,
-            Event.product_id.is_not(None),
-            Event.type.in_([*WEIGHTS, "reject", "return"]),
-        )
-        .order_by(Event.at.nulls_first(), Event.id)
+def interactions_from(frame: Frame, items: Sequence[str]) -> Interactions:
+    """The matrices of a frame of touches, one a row.
+
+    Columns: customer, item (text), weight (from -1 to 1), bought (whether a purchase that was kept), at
+    (moment or NaT) and, where known, basket (an order's id; else what one customer buys at one moment is a
+    basket). Of several touches of one item the strongest for and the strongest against add up, within
+    [-1, 1]. Items that are not among `items` are left out; customers keep the order of their first touch.
+    """
+    places = pd.Index(items).get_indexer(frame["item"])
+    frame, places = frame[places >= 0], places[places >= 0]
+    rows, names = pd.factorize(frame["customer"])
+    shape = (len(names), len(items))
+    cells = _weights(rows, places, frame["weight"].to_numpy(dtype=np.float64), shape)
+    bought = frame["bought"].to_numpy(dtype=bool)
+    numbers, firsts = _baskets(frame[bought], rows[bought])
+    at = frame.loc[bought, "at"]
+    age = ((at.max() - at) / DAY).to_numpy(dtype=np.float64)
+    baskets = _ones(sparse_of(np.ones(len(numbers)), (numbers, places[bought]), (len(firsts), len(items))))
+    purchases = _ones(sparse_of(np.ones(len(numbers)), (rows[bought], places[bought]), shape))
+    dated = bool(at.notna().any())
+    recent = ~(age >= SEASON_DAYS) & ~np.isnan(age) if dated else np.ones(len(age), dtype=bool)
+    lately = _ones(
+        sparse_of(np.ones(int(recent.sum())), (rows[bought][recent], places[bought][recent]), shape)
     )
-    reader = _HistoryReader(columns)
-    for event_id, kind, product, at, data in events:
-        if (column := columns.get(product or "")) is not None:
-            reader.add(kind, column, at, str(data.get("order_id") or (at or event_id)), data)
-    return reader.history(now)
-
-
-class _HistoryReader:
-    """Collects one customer's events, oldest first."""
-
-    def __init__(self, columns: Mapping[str, int]) -> None:
-        self._looked = np.zeros(len(columns))
-        self._baskets: dict[str, tuple[list[int], datetime | None]] = {}
-        self._undone: set[tuple[str, int]] = set()
-        self._rejected: set[int] = set()
-
-    def add(self, kind: str, column: int, at: datetime | None, basket: str, data: Mapping[str, Any]) -> None:
-        if kind == "reject":
-            self._rejected.add(column)
-        elif kind == "purchase":
-            self._baskets.setdefault(basket, ([], at))[0].append(column)
-        elif kind == "return":
-            # What is exchanged for another variant is still the product that the customer wanted.
-            if data.get("kind") != "exchange":
-                self._undone.add((basket, column))
-        else:
-            self._looked[column] = max(self._looked[column], WEIGHTS[kind])
-
-    def history(self, now: datetime) -> History:
-        kept = [
-            Basket(tuple(item for item in bought if (key, item) not in self._undone), at)
-            for key, (bought, at) in self._baskets.items()
-        ]
-        weights = self._looked.copy()
-        weights[[item for basket in kept for item in basket.items]] = WEIGHTS["purchase"]
-        ordered = frozenset(item for bought, _ in self._baskets.values() for item in bought)
-        return History(weights, [b for b in kept if b.items], ordered, frozenset(self._rejected), now)
-
-
-def _recent_buyers(bought: Mapping[tuple[int, int], datetime | None], items: int) -> tuple[FloatArray, bool]:
-    newest = max((at for at in bought.values() if at), default=None)
-    counts = np.zeros(items)
-    for (_, column), at in bought.items():
-        if newest is None or (at is not None and at > newest - SEASON):
-            counts[column] += 1
-    return counts, newest is not None
-
-
-def _matrix(cells: Mapping[tuple[int, int], float], shape: tuple[int, int]) -> Sparse:
-    places = np.array(list(cells), dtype=np.intp).reshape(-1, 2)
-    values = np.fromiter(cells.values(), dtype=np.float64, count=len(cells))
-    return sparse_of(values, (places[:, 0], places[:, 1]), shape)
+    return Interactions(
+        items=list(items),
+        customers=[str(name) for name in names],
+        matrix=cells,
+        purchases=purchases,
+        recent_buyers=np.asarray(lately.sum(axis=0), dtype=np.float64).ravel(),
+        dated=dated,
+        baskets=baskets,
+        basket_age=age[firsts],
+        basket_of=rows[bought][firsts].astype(np.intp),
+    )
 
 
 def sparse_of(
@@ -179,3 +139,39 @@ def sparse_of(
     """The matrix with these values at these (rows, columns); those at the same place add up."""
     library: Any = import_module("scipy.sparse")  # here, as it loads slowly; its own types are incomplete
     return library.coo_array((values, places), shape=shape).tocsr()
+
+
+def stacked(histories: Sequence[History]) -> Sparse:
+    """The weights of these histories as a sparse matrix: (histories, items)."""
+    found = [np.flatnonzero(one.weights) for one in histories]
+    rows = np.repeat(np.arange(len(histories)), [len(columns) for columns in found])
+    columns = np.concatenate(found) if found else np.zeros(0, dtype=np.intp)
+    values = [one.weights[places] for one, places in zip(histories, found, strict=True)]
+    width = len(histories[0].weights) if histories else 0
+    return sparse_of(np.concatenate(values) if values else columns, (rows, columns), (len(histories), width))
+
+
+def _weights(rows: NDArray[Any], places: NDArray[Any], weights: FloatArray, shape: tuple[int, int]) -> Sparse:
+    cells, inverse = np.unique(rows.astype(np.int64) * shape[1] + places, return_inverse=True)
+    most, least = np.zeros(len(cells)), np.zeros(len(cells))
+    np.maximum.at(most, inverse, weights)
+    np.minimum.at(least, inverse, weights)
+    total = np.clip(most + least, -1.0, 1.0)
+    matrix = sparse_of(total, (cells // max(shape[1], 1), cells % max(shape[1], 1)), shape)
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _baskets(bought: Frame, rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The number of each purchase's basket, and the first purchase of each basket."""
+    moment = bought["at"].astype("int64").to_numpy()
+    named = bought["basket"].notna().to_numpy() if "basket" in bought else np.zeros(len(bought), dtype=bool)
+    order = pd.factorize(bought["basket"])[0] if "basket" in bought else np.full(len(bought), -1)
+    keys = np.column_stack([order, rows, np.where(named, 0, moment)])
+    _, firsts, numbers = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return numbers.ravel(), firsts
+
+
+def _ones(matrix: Sparse) -> Sparse:
+    matrix.data[:] = 1.0
+    return matrix

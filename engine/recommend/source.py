@@ -1,14 +1,21 @@
 """The interface of a candidate source."""
 
+from collections.abc import Sequence
 from typing import Protocol
+
+import numpy as np
 
 from engine.recommend.interactions import FloatArray, History, Interactions
 
 
 class Source(Protocol):
-    """One way of finding products for a customer; trained once, asked with the full current history."""
+    """One way of finding products for a customer; trained once, asked with the full current history.
 
-    name: str
+    Nothing of the customer is kept: a history that holds one more event gets another answer, with no refit.
+    """
+
+    @property
+    def name(self) -> str: ...
 
     def fit(self, interactions: Interactions) -> None:
         """Learn from all customers' past."""
@@ -18,6 +25,27 @@ class Source(Protocol):
         """Scores of all items: (items,), 0 where the source has nothing to say, never negative."""
         ...
 
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        """What the item's score is made of; the values sum to the score."""
+    def score_many(self, histories: Sequence[History]) -> FloatArray:
+        """The scores of several customers at once: (histories, items), as `score` gives each."""
         ...
+
+    def parts(self, history: History, item: int) -> dict[str, float]:
+        """What the item's score is made of; the values sum to the score, and are none where that is 0.
+
+        The key is the product of the history that speaks for it (its id), or what the source goes by.
+        A value is negative where a product of the history speaks against.
+        """
+        ...
+
+
+class OneByOne:
+    """Scores several customers one after the other."""
+
+    def score(self, history: History) -> FloatArray:
+        raise NotImplementedError
+
+    def score_many(self, histories: Sequence[History]) -> FloatArray:
+        """(histories, items), as `score` gives each."""
+        if not histories:
+            return np.zeros((0, 0))
+        return np.stack([self.score(history) for history in histories])

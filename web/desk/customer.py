@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.conversations.service import get_conversation, past_conversations
 from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
@@ -46,7 +47,7 @@ def customer_json(
 def _facts(customer: Customer, verified_by: str | None) -> dict[str, Any]:
     return {
         "id": customer.id,
-        "name": f"{customer.first_name} {customer.last_name}".strip() or customer.id,
+        "name": whole_name(customer.first_name, customer.last_name) or customer.id,
         "email": customer.email,
         "phone": customer.phone,
         "postcode": customer.postcode,

@@ -23,8 +23,17 @@ class Scale:
 
     @classmethod
     def of(cls, numbers: FloatArray) -> "Scale":
-        """Mean and standard deviation of what is known; every column holds two different numbers."""
-        return cls(np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0))
+        """Mean and standard deviation of what is known.
+
+        A column of one and the same number has a spread of 1, an unknown one a centre of 0 too: they say
+        nothing and must not divide by zero.
+        """
+        known = ~np.isnan(numbers)
+        count = np.maximum(known.sum(axis=0), 1)
+        centre = np.where(known, numbers, 0.0).sum(axis=0) / count
+        spread = np.sqrt((np.where(known, numbers - centre, 0.0) ** 2).sum(axis=0) / count)
+        # Rounding alone leaves a constant column some 1e-16 of its size.
+        return cls(centre, np.where(spread > 1e-12 * np.maximum(np.abs(centre), 1.0), spread, 1.0))
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,13 @@ def test_what_is_climbed_never_falls(seed: int, classes: int, missing: float, pr
         assert (steps >= -1e-9 * np.maximum(1.0, np.abs(history[:-1]))).all()
 
 
+def test_columns_that_say_nothing_divide_by_one() -> None:
+    no = np.nan
+    scale = Scale.of(np.array([[0.1, no, no, 1.0], [0.1, no, 7.0, 3.0], [0.1, no, no, no]]))
+    assert scale.centre == pytest.approx([0.1, 0.0, 7.0, 2.0])
+    assert scale.spread == pytest.approx([1.0, 1.0, 1.0, 1.0])
+
+
 def test_plain_maximum_likelihood_is_above_the_penalised_one() -> None:
     _, _, design = designed(draw(300, seed=1))
     start = next(starts(design, 3, Prior(), 1, np.random.default_rng(0)))

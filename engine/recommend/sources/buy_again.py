@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.recommend.interactions import FloatArray, History, Interactions
+from engine.recommend.source import OneByOne
 
 SECONDS_A_DAY = 86_400.0
 
@@ -17,7 +18,7 @@ class BuyAgainConfig:
     half_life_orders: float = 4.0
 
 
-class BuyAgain:
+class BuyAgain(OneByOne):
     """Recency-weighted personal frequency: score(i) = sum over the purchases of i of 2^(-age / half-life).
 
     Age is in days where the log has the moment, else in this customer's orders since.

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.recommend.interactions import FloatArray, History, Interactions, Sparse, sparse_of
+from engine.recommend.interactions import FloatArray, Interactions, Sparse, sparse_of
+from engine.recommend.sources.linear import Linear, largest
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class ItemKnnConfig:
     shrinkage: float = 10.0
 
 
-class ItemKnn:
+class ItemKnn(Linear):
     """Item-based collaborative filtering with shrunk cosine.
 
     s(i, j) = x_i . x_j / (|x_i| |x_j| + shrinkage) over customers' weights, the largest `neighbours`
@@ -30,19 +31,12 @@ class ItemKnn:
 
     def fit(self, interactions: Interactions) -> None:
         self._items = interactions.items
-        self._similar = similarities(interactions.matrix, self.config)
+        self._between = similarities(interactions.matrix, self.config)
         self._together = (interactions.purchases.T @ interactions.purchases).tocsr()
-
-    def score(self, history: History) -> FloatArray:
-        return np.asarray(history.weights @ self._similar).ravel()
-
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        shares = history.weights * self.row_of(item, axis=1)
-        return {self._items[n]: float(shares[n]) for n in np.flatnonzero(shares)}
 
     def row_of(self, item: int, *, axis: int = 0) -> FloatArray:
         """Similarity of `item` to all others, (items,); axis 1: of all others to `item`."""
-        line = self._similar[[item], :] if axis == 0 else self._similar[:, [item]]
+        line = self._between[[item], :] if axis == 0 else self._between[:, [item]]
         return line.toarray().ravel()
 
     def bought_together(self, item: int, other: int) -> int:
@@ -51,23 +45,12 @@ class ItemKnn:
 
 
 def similarities(matrix: Sparse, config: ItemKnnConfig) -> Sparse:
-    """(items, items): in row i its `neighbours` largest shrunk cosines to other items."""
+    """(items, items): in row i its `neighbours` largest shrunk cosines to other items, above 0."""
     products = (matrix.T @ matrix).tocsr()
     norms = np.sqrt(products.diagonal())
     cells = products.tocoo()
     rows, columns = cells.coords
     cosines = cells.data / (norms[rows] * norms[columns] + config.shrinkage)
-    others = rows != columns
-    places = (rows[others], columns[others])
-    return _largest(sparse_of(cosines[others], places, products.shape), config.neighbours)
-
-
-def _largest(matrix: Sparse, count: int) -> Sparse:
-    keep = np.ones(matrix.nnz, dtype=bool)
-    for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
-        if end - start > count:
-            order = np.argsort(-matrix.data[start:end], kind="stable")
-            keep[start + order[count:]] = False
-    matrix.data = np.where(keep, matrix.data, 0.0)
-    matrix.eliminate_zeros()
-    return matrix
+    kept = (rows != columns) & (cosines > 0)
+    places = (rows[kept], columns[kept])
+    return largest(sparse_of(cosines[kept], places, products.shape), config.neighbours)

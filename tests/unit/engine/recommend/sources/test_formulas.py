@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from engine.recommend.buy_again import BuyAgain, BuyAgainConfig
 from engine.recommend.interactions import Basket, History, Interactions, interactions_of
-from engine.recommend.item_knn import ItemKnn, ItemKnnConfig, similarities
+from engine.recommend.sources.buy_again import BuyAgain, BuyAgainConfig
+from engine.recommend.sources.item_knn import ItemKnn, ItemKnnConfig, similarities
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
