@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from actions import context
 from engine.conversations.service import HandoffRules
+from engine.gaps.saved import learnt
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
 from engine.settings import Settings, get_settings, with_secrets
@@ -105,7 +106,11 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     work = Work(database)
     await work.call(database.migrate)
     intelligence = Intelligence(settings, database)
-    context.configure(context.Services(database, intelligence.articles, intelligence.recommender))
+    context.configure(
+        context.Services(
+            database, intelligence.articles, intelligence.recommender, lambda: learnt(settings.var_dir)
+        )
+    )
     actions = ActionRunner()
     actions.start()
     feed = Feed(LocalHub(), work)

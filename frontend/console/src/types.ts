@@ -23,6 +23,14 @@ export interface Named {
   name: string;
 }
 
+/** What may be lost with a customer who waits, and the minutes of head start in the queue that it gives. */
+export interface Stake {
+  minutes: number;
+  churn: number;
+  spent_cents: number;
+  typical_cents: number;
+}
+
 /** One conversation as a line of the queue. */
 export interface Row {
   id: string;
@@ -32,6 +40,7 @@ export interface Row {
   last_message: { author: Author; text: string; created_at: string } | null;
   waiting_since: string | null;
   reason: string | null;
+  stake: Stake | null;
   sentiment: Sentiment | null;
   holder: Named | null;
   unread: number;
@@ -92,6 +101,8 @@ export interface HandoffCard {
   sentiments: { at: string; score: number; label: SentimentLabel }[];
   tried: { action: string; at: string }[];
   suggested_reply: string | null;
+  /** Missing on requests from before there was one. */
+  stake?: Stake | null;
 }
 
 export interface Conversation extends Row {
