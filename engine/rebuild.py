@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
@@ -54,9 +55,10 @@ class Figures:
 
 
 Stage = tuple[str, Callable[[Work], int]]
+Shared = TypeVar("Shared")
 
 
-def run(work: Work, stages: Sequence[Stage]) -> Iterator[Figures]:
+def run(work: Shared, stages: Sequence[tuple[str, Callable[[Shared], int]]]) -> Iterator[Figures]:
     """Run the stages one after the other, telling each when it is done."""
     for name, stage in stages:
         reset_peak()

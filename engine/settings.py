@@ -103,6 +103,17 @@ class Settings(BaseSettings):
         LEGAL_WORDS, description="Words, comma-separated, that bring a person at once; legal ones."
     )
 
+    spark_master: str = Field(
+        "local[*]",
+        description="Where Spark runs: local[N] threads of this machine, or a cluster's address; "
+        "empty leaves it to spark-submit.",
+    )
+    spark_memory: str = Field("4g", description="Memory of Spark's driver on this machine.")
+    spark_jdbc_jar: Path = Field(
+        Path("/usr/share/java/postgresql.jar"),
+        description="PostgreSQL's JDBC driver, by which Spark reads the event log.",
+    )
+
     @field_validator("bot_dir")
     @classmethod
     def _named_rasa_bot(cls, value: Path) -> Path:

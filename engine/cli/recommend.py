@@ -1,16 +1,31 @@
 """`attune recommend`: what the engine would show one customer, and why."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
+from engine.cli.recommend_all import recommend_all
+
+
+class CustomerOrCommand(TyperGroup):
+    """A group whose first word is a command, or else a customer's id."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        known = args[0] in self.commands or args[0].startswith("-")
+        return super().resolve_command(ctx, args if known else ["customer", *args])
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to `app`."""
-    app.command()(recommend)
+    """Add the group to `app`."""
+    group = typer.Typer(
+        cls=CustomerOrCommand, no_args_is_help=True, help="Suggestions: `recommend CUSTOMER`, or for all."
+    )
+    group.command("customer")(recommend)
+    group.command("all")(recommend_all)
+    app.add_typer(group, name="recommend")
 
 
 def recommend(

@@ -10,7 +10,7 @@ from engine.events.facts import cancelled_lines, event_counts
 from engine.events.history import read_history
 from engine.frames import Frame, pd
 from engine.profiles import stored
-from engine.profiles.features import features_of, largest_categories, prices_of
+from engine.profiles.features import Prices, features_of, largest_categories, prices_of
 from engine.profiles.segments import stored as divisions
 from engine.profiles.segments.build import Basis, Options, divide
 from engine.profiles.segments.document import Document
@@ -62,18 +62,35 @@ def rebuild_profiles(database: Database, counted: Counted) -> int:
 
 def rebuild_segments(database: Database, tallies: Tallies, options: Options | None = None) -> Document:
     """Divide the customers of these tallies into segments, take that into use and store each one's label."""
+    categories = largest_categories(tallies, SHARES)
+    prices = prices_of(tallies)
+    as_of = newest(tallies.numbers)
+    features = features_of(tallies, as_of.replace(tzinfo=None), prices, categories)
+    return store_segments(database, features, MadeWith(prices, categories, as_of), options)
+
+
+@dataclass(frozen=True)
+class MadeWith:
+    """The prices and categories that features were made with, and as of when (aware)."""
+
+    prices: Prices
+    categories: list[str]
+    as_of: datetime
+
+
+def store_segments(
+    database: Database, features: Frame, made: MadeWith, options: Options | None = None
+) -> Document:
+    """Divide customers by these features, take that into use and store each one's label."""
     with database.session(writes=False) as session:
         before = divisions.current(session)
         names = category_names(session)
         currency = currency_of(session)
-    categories = largest_categories(tallies, SHARES)
-    basis = Basis(prices_of(tallies), categories, names, currency)
-    as_of = newest(tallies.numbers)
-    features = features_of(tallies, as_of.replace(tzinfo=None), basis.prices, categories)
+    basis = Basis(made.prices, made.categories, names, currency)
     document, labels = divide(features, basis, options or Options(), before and before.document)
     given = dict(zip(features.index.tolist(), labels, strict=True))
     with database.session() as session:
-        divisions.keep(session, document, as_of, len(features))
+        divisions.keep(session, document, made.as_of, len(features))
         stored.set_segments(session, given)
     return document
 

@@ -34,6 +34,10 @@ class ItemKnn(Linear):
         self._between = similarities(interactions.matrix, self.config)
         self._together = (interactions.purchases.T @ interactions.purchases).tocsr()
 
+    def use(self, items: list[str], between: Sparse, together: Sparse) -> None:
+        """Take similarities learnt elsewhere, and how many customers bought both: (items, items) each."""
+        self._items, self._between, self._together = items, between, together
+
     def row_of(self, item: int, *, axis: int = 0) -> FloatArray:
         """Similarity of `item` to all others, (items,); axis 1: of all others to `item`."""
         line = self._between[[item], :] if axis == 0 else self._between[:, [item]]

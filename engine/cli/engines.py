@@ -1,0 +1,8 @@
+"""Where a command computes."""
+
+from enum import StrEnum
+
+
+class Engine(StrEnum):
+    local = "local"
+    spark = "spark"

@@ -1,0 +1,1 @@
+"""Lists of recommendations for all customers at once."""

@@ -1,0 +1,46 @@
+"""`attune recommend`: one customer, or all of them as a file."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.integration.test_ingest_command import attune
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("var")
+    done = attune("ingest", str(DATA), "--format", "attune", var=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_one_customer_by_the_customers_id(var: Path) -> None:
+    found = json.loads(attune("recommend", "xiaowen", "--k", "3", "--json", var=var).stdout)
+    assert (found["customer_id"], len(found["suggestions"])) == ("xiaowen", 3)
+    refused = attune("recommend", "nobody", var=var)
+    assert (refused.returncode, "no customer nobody" in refused.stderr) == (1, True)
+
+
+def test_everybody_as_a_file(var: Path, tmp_path: Path) -> None:
+    out = tmp_path / "lists.csv"
+    done = attune("recommend", "all", "--out", str(out), "--k", "4", "--json", var=var)
+    assert done.returncode == 0, done.stderr
+    with out.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert json.loads(done.stdout)["rows"] == len(rows)
+    customers = {row["customer"] for row in rows}
+    assert len(customers) > 300
+    assert "xiaowen" in customers
+    assert {row["rank"] for row in rows} == {"1", "2", "3", "4"}
+
+
+def test_the_log_as_files(var: Path, tmp_path: Path) -> None:
+    done = attune("export-events", str(tmp_path / "log"), "--json", var=var)
+    assert json.loads(done.stdout)["events"] > 10_000
+    again = attune("export-events", str(tmp_path / "log"), var=var)
+    assert (again.returncode, "exists already" in again.stderr) == (1, True)
