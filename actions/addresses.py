@@ -5,6 +5,7 @@ from rasa_sdk.events import SlotSet
 from actions.address_text import parse_address
 from actions.base import Events, TurnAction
 from actions.buttons import yes_no
+from actions.manner import offer_at_end
 from actions.order_form import OrderForm, chosen_order
 from actions.refusals import refusal_events
 from actions.steps import NOTED, Step, cleared
@@ -99,4 +100,4 @@ class ChangeAddress(TurnAction):
             order=result.order.display_id,
             address=address_text(result.order.address, turn.language),
         )
-        return cleared()
+        return [*cleared(), *offer_at_end(turn)]

@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.buttons import to_person
 from actions.context import services
+from actions.manner import manner
 from actions.turn import Turn
 from engine.errors import AttuneError
 from engine.log import get_logger
@@ -75,11 +76,14 @@ def _guarded(turn: Turn, work: Callable[[Turn], Events], action: str, when_refus
 
 
 def sympathy(turn: Turn) -> Events:
-    """Begins the answer with an apology where an unhappy customer brings a problem; once a conversation."""
+    """Begins the answer with an apology where an unhappy customer brings a problem, or one for whom things
+    went wrong lately; once a conversation."""
     first = not any(event.get("event") == "action" and _speaks(event) for event in turn.since_message())
-    if not (first and turn.unhappy and turn.intent in PROBLEMS) or turn.slot("apologised"):
+    if not first or turn.intent not in PROBLEMS or turn.slot("apologised"):
         return []
-    turn.say("utter_sorry")
+    if not turn.unhappy and not manner(turn).apologise:
+        return []
+    turn.say("utter_sorry" if turn.unhappy else "utter_sorry_again")
     return [SlotSet("apologised", True)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from engine.gaps.saved import Expectations, learnt
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
 from engine.recommend.service import Recommender
@@ -14,11 +15,15 @@ from engine.store import Database
 
 @dataclass(frozen=True)
 class Services:
-    """The engine as the actions see it. The callables may answer with a newer object each time."""
+    """The engine as the actions see it. The callables may answer with a newer object each time.
+
+    expectations: of the last rebuild, None before the first.
+    """
 
     database: Database
     articles: Callable[[], ArticleIndex]
     recommender: Callable[[], Recommender]
+    expectations: Callable[[], Expectations | None] = lambda: None
 
 
 class _Holder:
@@ -59,4 +64,4 @@ def standalone(settings: Settings) -> Services:
         with database.session(writes=False) as session:
             return Recommender.build(session)
 
-    return Services(database, articles, recommender)
+    return Services(database, articles, recommender, lambda: learnt(settings.var_dir))

@@ -5,12 +5,13 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 from actions.base import Events, TurnAction
 from actions.customer import name_of
 from actions.handoff import hand_over
+from actions.manner import manner, offer_at_end
 from actions.second_request import take_up
 from actions.turn import Turn
 
 
 class Greet(TurnAction):
-    """By name where we know it for sure."""
+    """By name where we know it for sure, and as what we know of the customer suggests."""
 
     action = "action_greet"
 
@@ -20,20 +21,32 @@ class Greet(TurnAction):
             name = name_of(session, customer_id) if customer_id else ""
         if turn.tracker.active_loop_name:
             turn.say("utter_greet_short")
-        elif turn.unhappy:
+            return []
+        found = manner(turn)
+        if found.apologise and not turn.slot("apologised"):
+            turn.say("utter_greet_sorry")
+            return [SlotSet("apologised", True)]
+        if found.tone == "careful":
             turn.say("utter_greet_plain")
+        elif not name:
+            turn.say("utter_greet")
         else:
-            turn.say("utter_greet_by_name" if name else "utter_greet", name=name)
+            turn.say("utter_greet_warm" if found.tone == "warm" else "utter_greet_by_name", name=name)
         return []
 
 
 class Thank(TurnAction):
+    """Mostly the end of a task, so that an offer may follow."""
+
     action = "action_thank"
 
     def reply(self, turn: Turn) -> Events:
-        short = turn.tracker.active_loop_name or turn.unhappy
-        turn.say("utter_thank_short" if short else "utter_thank")
-        return []
+        found = None if turn.tracker.active_loop_name else manner(turn)
+        if found is None or found.tone == "careful":
+            turn.say("utter_thank_short")
+            return []
+        turn.say("utter_thank_warm" if found.tone == "warm" else "utter_thank")
+        return offer_at_end(turn, found)
 
 
 class Affirm(TurnAction):

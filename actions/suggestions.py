@@ -13,6 +13,7 @@ from actions.turn import Card, Turn
 from actions.wishes import Wish, merged, remembered_wish, seen_products, wish_of, within
 from actions.words import word
 from engine.events.log import append
+from engine.gaps.reports.taking import take
 from engine.recommend.service import Suggestion
 from engine.text.localized import localized
 from engine.text.money import format_money
@@ -49,7 +50,7 @@ def by_preference(turn: Turn) -> Events:
     wish = merged(remembered_wish(turn), new)
     with turn.services.database.session() as session:
         if turn.intent == "inform_preference":
-            append(
+            said = append(
                 session,
                 "report",
                 customer_id=turn.customer_id(session),
@@ -57,6 +58,7 @@ def by_preference(turn: Turn) -> Events:
                 data={"about": "preference", **new},
                 event_id=turn.key("report"),
             )
+            take(session, [said])
         category = category_by_id(session, wish.get("category"))
         pool = within(session, turn, wish, pick(turn, k=POOL))
     kept = SlotSet("wish", wish)

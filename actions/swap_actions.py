@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from actions.base import Events, TurnAction
 from actions.buttons import choose, yes_no
 from actions.catalogue import VariantView
+from actions.manner import offer_at_end
 from actions.methods import real_method
 from actions.order_form import chosen_order
 from actions.refunds import expected_refunds
@@ -184,7 +185,7 @@ class Swap(TurnAction):
             new=new,
             money=_money_after(turn, result),
         )
-        return cleared()
+        return [*cleared(), *offer_at_end(turn)]
 
 
 class ExchangeItem(Swap):

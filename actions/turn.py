@@ -14,12 +14,11 @@ from actions.catalogue import shop_terms
 from actions.context import Services
 from actions.words import Voice
 from engine.conversations.service import get_conversation
+from engine.manner.decide import UNHAPPY
 from engine.text.language import Language
 
 Card = dict[str, Any]
 
-UNHAPPY = -0.4
-"""Sentiment from which on a message counts as unhappy."""
 _LISTEN = ("action_listen", "action_extract_slots")
 # Only the words that leave a task and what politeness adds: "never mind, where is my order?" is a request.
 _STOP = regex.compile(

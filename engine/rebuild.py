@@ -11,6 +11,7 @@ from functools import cached_property
 from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
 from engine.gaps.rebuild import rebuild_expectations
+from engine.gaps.topics.rebuild import rebuild_gaps
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
 from engine.mining.rebuild import rebuild_mining
@@ -90,9 +91,13 @@ def _behaviour(work: Work) -> int:
     return int(report["customers"])
 
 
+def _gaps(work: Work) -> int:
+    return rebuild_gaps(work.database, work.history)
+
+
 def _recommender(work: Work) -> int:
     with work.database.session(writes=False) as session:
-        return len(Recommender.build(session).interactions.items)
+        return len(Recommender.build(session).items)
 
 
 def _articles(work: Work) -> int:
@@ -107,6 +112,7 @@ STAGES: tuple[Stage, ...] = (
     ("mining", _mining),
     ("expectations", _expectations),
     ("behaviour", _behaviour),
+    ("gaps", _gaps),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from actions import context
 from engine.conversations.service import HandoffRules
+from engine.gaps.saved import learnt
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
 from engine.settings import Settings, get_settings, with_secrets
@@ -34,6 +35,7 @@ from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
 from web.core.work import Work
+from web.desk.gap import router as gap_router
 from web.desk.profile import router as profile_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
@@ -82,6 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         imports_router,
         segments_router,
         profile_router,
+        gap_router,
         review_router,
         trends_router,
         expectations_router,
@@ -103,7 +106,11 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     work = Work(database)
     await work.call(database.migrate)
     intelligence = Intelligence(settings, database)
-    context.configure(context.Services(database, intelligence.articles, intelligence.recommender))
+    context.configure(
+        context.Services(
+            database, intelligence.articles, intelligence.recommender, lambda: learnt(settings.var_dir)
+        )
+    )
     actions = ActionRunner()
     actions.start()
     feed = Feed(LocalHub(), work)

@@ -28,6 +28,12 @@ def call_name(first_name: str, last_name: str) -> str:
     return whole if _HAN.search(whole) else first_name
 
 
+def whole_name(first_name: str, last_name: str) -> str:
+    """First and last name as they are written in a row: "Mei Li", "李梅"; "" where unknown."""
+    whole = f"{last_name}{first_name}"
+    return whole if _HAN.search(whole) else f"{first_name} {last_name}".strip()
+
+
 def fold_postcode(text: str) -> str:
     """A postcode without spaces and hyphens, upper case: "sw1a 1aa" -> "SW1A1AA"."""
     return fold(text).upper()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.behaviour.explain import Explanation, explain
@@ -79,6 +80,12 @@ def behaviour_of(session: Session, customer_id: str) -> Expected:
         deeds=row.deeds,
         missing=_missing(row),
     )
+
+
+def all_deeds(session: Session) -> dict[str, dict[str, float]]:
+    """The chance of each first deed within 30 days, of every customer for whom there is one."""
+    rows = session.execute(select(Behaviour.customer_id, Behaviour.deeds).order_by(Behaviour.customer_id))
+    return {id_: deeds for id_, deeds in rows if deeds}
 
 
 def _missing(row: Behaviour) -> dict[str, str]:

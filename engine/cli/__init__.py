@@ -17,7 +17,7 @@ app = typer.Typer(
 
 
 def _register_all() -> None:
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+    for module in sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name != "__main__"):
         register = getattr(importlib.import_module(f"{__name__}.{module}"), "register", None)
         if register is not None:
             register(app)

@@ -20,9 +20,16 @@ class Contact:
 
 
 def contacts(
-    session: Session, *, until: datetime | None = None, customer_id: str | None = None
+    session: Session,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    customer_id: str | None = None,
 ) -> list[Contact]:
-    """Understood messages of customers who have proved who they are, oldest first."""
+    """Understood messages of customers who have proved who they are, oldest first.
+
+    since: inclusive; until: exclusive.
+    """
     query = (
         select(Conversation.customer_id, Message.created_at, Message.nlu, Correction.intent)
         .join(Conversation, Conversation.id == Message.conversation_id)
@@ -34,6 +41,8 @@ def contacts(
         )
         .order_by(Message.created_at, Message.id)
     )
+    if since is not None:
+        query = query.where(Message.created_at >= since)
     if until is not None:
         query = query.where(Message.created_at < until)
     if customer_id is not None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from engine.conversations.suggested_reply import suggested_reply
 from engine.conversations.views import language_of
+from engine.manner.stake import Stake, stake_of
 from engine.orders.service import normalise_order_id
 from engine.store.tables import Conversation, Customer, Message, Product
 from engine.text.localized import localized
@@ -19,7 +20,8 @@ _SILENT: Final = ("action_listen", "action_session_start", "action_extract_slots
 class HandoffCard(TypedDict):
     """intents: in order, a repeated one once. sentiments: {"at", "score", "label"} a message, oldest first.
     tried: {"action", "at"}. slots: as the last turn left them, products by name. suggested_reply: in
-    the customer's language.
+    the customer's language. stake: what may be lost with this customer, and the head start in the queue that
+    it gives; None where that is not known, or nobody proved who they are.
     """
 
     intents: list[str]
@@ -27,6 +29,7 @@ class HandoffCard(TypedDict):
     sentiments: list[dict[str, Any]]
     tried: list[dict[str, str]]
     suggested_reply: str
+    stake: Stake | None
 
 
 def build_card(session: Session, row: Conversation, reason: str) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def build_card(session: Session, row: Conversation, reason: str) -> dict[str, An
         .order_by(Message.seq.desc())
         .limit(TURNS)
     ).all()
-    card = HandoffCard(intents=[], slots={}, sentiments=[], tried=[], suggested_reply="")
+    card = HandoffCard(intents=[], slots={}, sentiments=[], tried=[], suggested_reply="", stake=None)
     order_id = None
     for nlu, at in reversed(rows):
         if nlu:
@@ -46,6 +49,7 @@ def build_card(session: Session, row: Conversation, reason: str) -> dict[str, An
     card["slots"] = _with_names(session, card["slots"], language_of(row.language))
     customer = session.get(Customer, row.customer_id) if row.customer_id and row.verified_by else None
     card["suggested_reply"] = suggested_reply(reason, order_id, customer, language_of(row.language))
+    card["stake"] = stake_of(session, customer.id) if customer else None
     return {**card}
 
 

@@ -7,8 +7,10 @@ from typing import Any, Final, cast
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.conversations.handoff import handoff_view, open_handoff
 from engine.conversations.views import Author, HandoffView, QueueRow, language_of, state_of
+from engine.conversations.waiting import place
 from engine.errors import NotFound
 from engine.store.tables import Conversation, Customer, Handoff, Message, Staff
 from engine.store.types import utc_now
@@ -21,7 +23,8 @@ _ORDER: Final = {"waiting": 0, "human": 1, "snoozed": 2, "bot": 3, "resolved": 4
 
 def queue(session: Session, *, now: datetime | None = None) -> list[QueueRow]:
     """All conversations with people or waiting for them, then the bot's of the last 30 minutes and the ones
-    resolved within a day. Waiting ones come first, the longest wait at the top."""
+    resolved within a day. Waiting ones come first, the longest wait at the top, head starts counted in
+    (`waiting.py`)."""
     moment = now or utc_now()
     shown = or_(
         Conversation.state.in_(("waiting", "human", "snoozed")),
@@ -37,7 +40,7 @@ def queue(session: Session, *, now: datetime | None = None) -> list[QueueRow]:
 
 def _moment_of(row: QueueRow) -> float:
     if row.state == "waiting" and row.waiting_since:
-        return row.waiting_since.timestamp()
+        return place(row.waiting_since, row.stake)
     return -(row.last_at or row.created_at).timestamp()
 
 
@@ -58,11 +61,6 @@ def latest_handoff(session: Session, conversation_id: str) -> HandoffView | None
         .limit(1)
     )
     return None if row is None else handoff_view(row)
-
-
-def waiting_ids(session: Session) -> list[str]:
-    """Conversations in the queue, the longest wait first."""
-    return [row.id for row in _rows(session, Conversation.state == "waiting")]
 
 
 def _rows(session: Session, wanted: ColumnElement[bool]) -> list[QueueRow]:
@@ -92,6 +90,7 @@ def _rows(session: Session, wanted: ColumnElement[bool]) -> list[QueueRow]:
                 last_at=message.created_at if message else None,
                 waiting_since=handoff.requested_at if handoff and conversation.state == "waiting" else None,
                 reason=handoff.reason if handoff else None,
+                stake=handoff.card.get("stake") if handoff else None,
                 sentiment=sentiments.get(conversation.id),
                 holder=(holder.id, holder.name) if holder else None,
                 unread=unread.get(conversation.id, 0),
@@ -103,7 +102,7 @@ def _rows(session: Session, wanted: ColumnElement[bool]) -> list[QueueRow]:
 
 
 def _name(customer: Customer) -> str:
-    return f"{customer.first_name} {customer.last_name}".strip() or customer.id
+    return whole_name(customer.first_name, customer.last_name) or customer.id
 
 
 def _newest(session: Session, ids: Sequence[str], condition: ColumnElement[bool]) -> list[Message]:

@@ -15,13 +15,12 @@ from engine.conversations.posting import (
     post_customer_message,
     post_staff_message,
 )
-from engine.conversations.queue import latest_handoff, queue, queue_row, waiting_ids
+from engine.conversations.queue import latest_handoff, queue, queue_row
 from engine.conversations.start import (
     authenticate,
     customer_name,
     get_conversation,
     past_conversations,
-    queue_position,
     start,
     state_view,
     verify_customer,
@@ -49,6 +48,7 @@ from engine.conversations.views import (
     TurnAnswer,
     TurnRequest,
 )
+from engine.conversations.waiting import queue_position, waiting_ids
 
 __all__ = [
     "OWN_COMMAND",

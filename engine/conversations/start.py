@@ -3,10 +3,11 @@
 import hmac
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.accounts.merged import current_id
+from engine.accounts.names import whole_name
 from engine.conversations.rows import found, locked
 from engine.conversations.tokens import hash_token, new_visitor_token
 from engine.conversations.views import (
@@ -16,9 +17,10 @@ from engine.conversations.views import (
     language_of,
     state_of,
 )
+from engine.conversations.waiting import queue_position
 from engine.errors import Conflict, NotFound, Unauthenticated
 from engine.store.ids import new_id
-from engine.store.tables import AuditEntry, Conversation, Customer, Handoff, Message, Staff
+from engine.store.tables import AuditEntry, Conversation, Customer, Message, Staff
 from engine.store.types import utc_now
 
 MAX_PAGE = 500
@@ -116,28 +118,12 @@ def state_view(session: Session, conversation_id: str) -> StateView:
     return StateView(state_of(row.state), agent=agent.name if agent else None)
 
 
-def queue_position(session: Session, conversation_id: str) -> int | None:
-    """How many wait at least as long, this one counted; None where it does not wait."""
-    since = (
-        select(Handoff.conversation_id, func.max(Handoff.requested_at).label("at"))
-        .join(Conversation, Conversation.id == Handoff.conversation_id)
-        .where(Conversation.state == "waiting", Handoff.closed_at.is_(None))
-        .group_by(Handoff.conversation_id)
-        .subquery()
-    )
-    own = session.scalar(select(since.c.at).where(since.c.conversation_id == conversation_id))
-    if own is None:
-        return None
-    # Handoff ids sort by time and break ties between equal moments.
-    return session.scalar(select(func.count()).select_from(since).where(since.c.at <= own))
-
-
 def customer_name(session: Session, customer_id: str | None) -> str | None:
     """First and last name, or the id where the shop knows none."""
     customer = None if customer_id is None else session.get(Customer, customer_id)
     if customer is None:
         return None
-    return f"{customer.first_name} {customer.last_name}".strip() or customer.id
+    return whole_name(customer.first_name, customer.last_name) or customer.id
 
 
 def past_conversations(

@@ -126,7 +126,7 @@ class HandoffView:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One line of the desk's list."""
+    """One line of the desk's list. stake: as `engine.manner.stake.Stake`, while a person is asked for."""
 
     id: str
     customer: tuple[str, str] | None
@@ -137,6 +137,7 @@ class QueueRow:
     last_at: datetime | None
     waiting_since: datetime | None
     reason: str | None
+    stake: Mapping[str, Any] | None
     sentiment: Mapping[str, Any] | None
     holder: tuple[str, str] | None
     unread: int

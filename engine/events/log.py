@@ -81,3 +81,19 @@ def read(
     if until is not None:
         query = query.where(Event.at < until)
     return session.scalars(query.limit(limit)).all()
+
+
+def redact(session: Session, event_id: str) -> None:
+    """Take out what an event says, where the customer wants it forgotten; that there was one stays."""
+    event = session.get(Event, event_id)
+    if event is not None:
+        event.data = {"removed": True}
+        session.flush()
+
+
+def unread_reports(session: Session, known: Any) -> Sequence[Event]:
+    """Events of type report of known customers whose ids are not among `known` (a select), oldest first."""
+    query = select(Event).where(
+        Event.type == "report", Event.customer_id.is_not(None), Event.id.not_in(known)
+    )
+    return session.scalars(query.order_by(Event.at.asc().nulls_first(), Event.id)).all()

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.errors import NotFound
+from engine.errors import Invalid, NotFound
 from engine.gaps.latent.model import LatentClasses
 from engine.gaps.network.experiences import Cuts
 from engine.gaps.network.network import Network
+from engine.log import get_logger
 
 FILE = "expectations.json"
 
@@ -70,6 +71,17 @@ def save(expectations: Expectations, folder: Path) -> Path:
     draft.write_text(json.dumps(content, ensure_ascii=False))
     draft.replace(path)
     return path
+
+
+def learnt(folder: Path) -> Expectations | None:
+    """What was learnt last; None where nothing was yet, or another version wrote it (the log says so)."""
+    try:
+        return load(folder)
+    except NotFound:
+        return None
+    except (Invalid, KeyError, TypeError) as error:
+        get_logger(__name__).warning("expectations.unreadable", error=str(error))
+        return None
 
 
 def load(folder: Path) -> Expectations:

@@ -32,5 +32,28 @@ def read_deliveries(
     return frame
 
 
+def days_late(session: Session, customer_id: str, *, since: datetime, now: datetime) -> float | None:
+    """By how many days the customer's newest delivery missed its promise; negative where it came before.
+
+    Of the orders that were promised for a moment from `since` to `now` and not cancelled; one that is still
+    under way counts up to now. None where there is no such order.
+    """
+    newest = (
+        select(Order.promised_at, Order.delivered_at)
+        .where(
+            Order.customer_id == customer_id,
+            Order.promised_at.between(since, now),
+            Order.status.not_in(NEVER),
+        )
+        .order_by(Order.promised_at.desc(), Order.id.desc())
+        .limit(1)
+    )
+    row = session.execute(newest).first()
+    promised, delivered = row if row else (None, None)
+    if promised is None:
+        return None
+    return ((delivered or now) - promised).total_seconds() / 86_400
+
+
 def _plain(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=None)

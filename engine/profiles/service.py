@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.errors import NotFound
 from engine.orders.service import totals_of
 from engine.profiles.features import PURCHASE_WEIGHT, VIEW_WEIGHT
@@ -75,7 +76,7 @@ def profile_of(session: Session, customer_id: str, now: datetime | None = None) 
     last = totals.last_order_at
     return Profile(
         customer_id=customer.id,
-        name=f"{customer.first_name} {customer.last_name}".strip(),
+        name=whole_name(customer.first_name, customer.last_name),
         orders=totals.orders,
         spent_cents=totals.spent_cents,
         last_order_at=last,

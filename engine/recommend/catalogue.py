@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from engine.recommend.interactions import FloatArray
 from engine.store.tables import Category, Product, Shop, Variant
 from engine.store.types import LocalizedText
 
@@ -20,7 +17,7 @@ CONSUMABLE = "consumable"
 
 @dataclass(frozen=True)
 class Item:
-    """One product. `words`: what it is compared by."""
+    """One product. words: what it is compared by. price_cents: of its cheapest variant when it was read."""
 
     id: str
     name: LocalizedText
@@ -28,6 +25,7 @@ class Item:
     category: LocalizedText
     tags: tuple[str, ...]
     words: str
+    price_cents: int | None = None
 
     @property
     def consumable(self) -> bool:
@@ -36,13 +34,19 @@ class Item:
 
 def read_items(session: Session) -> list[Item]:
     """All active products, by id."""
+    prices = {
+        product_id: cents
+        for product_id, cents in session.execute(
+            select(Variant.product_id, func.min(Variant.price_cents)).group_by(Variant.product_id)
+        )
+    }
     rows = session.execute(
         select(Product, Category)
         .join(Category, Category.id == Product.category_id)
         .where(Product.active)
         .order_by(Product.id)
     )
-    return [_item(product, category) for product, category in rows]
+    return [_item(product, category, prices.get(product.id)) for product, category in rows]
 
 
 def currency_of(session: Session) -> str:
@@ -67,26 +71,13 @@ def prices_in_stock(session: Session, product_ids: Sequence[str]) -> dict[str, i
     return {product_id: cents for product_id, cents in rows}
 
 
-def content_similarity(items: Sequence[Item]) -> FloatArray:
-    """Cosine of the products' words (TF-IDF), 0 on the diagonal: (items, items)."""
-    text: Any = import_module("sklearn.feature_extraction.text")  # here, as it loads slowly
-
-    if not any(item.words for item in items):
-        return np.zeros((len(items), len(items)))
-    vectoriser = text.TfidfVectorizer(tokenizer=str.split, token_pattern=None, sublinear_tf=True)
-    vectors = vectoriser.fit_transform(item.words for item in items)
-    similar = np.asarray((vectors @ vectors.T).todense(), dtype=np.float64)
-    np.fill_diagonal(similar, 0.0)
-    return similar
-
-
 def category_numbers(items: Sequence[Item]) -> NDArray[np.intp]:
     """Each item's category as a number: (items,)."""
     numbers = {name: n for n, name in enumerate(sorted({item.category_id for item in items}))}
     return np.array([numbers[item.category_id] for item in items], dtype=np.intp)
 
 
-def _item(product: Product, category: Category) -> Item:
+def _item(product: Product, category: Category, price_cents: int | None) -> Item:
     # The category's and the tags' own names keep apart from words of the name ("desk" the tag, Desk Lamp).
     marks = [f"category={product.category_id}", *(f"tag={tag}" for tag in product.tags)]
     marks += [f"brand={product.brand}".replace(" ", "_")] if product.brand else []
@@ -97,4 +88,5 @@ def _item(product: Product, category: Category) -> Item:
         category=category.name,
         tags=tuple(product.tags),
         words=" ".join([*marks, *product.name.get("en", "").lower().split()]),
+        price_cents=price_cents,
     )

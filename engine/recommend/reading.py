@@ -1,6 +1,6 @@
 """The event log as interactions, and one customer's history out of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,28 +44,34 @@ def read_interactions(session: Session, items: Sequence[str]) -> Interactions:
     return interactions_from(frame.rename(columns={"order": "basket"}), items)
 
 
+HISTORY_FIELDS = (Event.id, Event.type, Event.product_id, Event.at, Event.value, Event.data, Event.order_id)
+HISTORY_TYPES = (*KINDS, "reject")
+"""The events that a history is read from, and what of each; `history_of` takes such rows."""
+
+
 def read_history(session: Session, customer_id: str, columns: Mapping[str, int], now: datetime) -> History:
     """One customer's full current history, in one query: the last click counts at once."""
     events = session.execute(
-        select(Event.id, Event.type, Event.product_id, Event.at, Event.value, Event.data, Event.order_id)
+        select(*HISTORY_FIELDS)
         .where(
             Event.customer_id == customer_id,
             Event.product_id.is_not(None),
-            Event.type.in_([*KINDS, "reject"]),
+            Event.type.in_(HISTORY_TYPES),
         )
         .order_by(Event.at.nulls_first(), Event.id)
     )
+    return history_of(events, customer_id, columns, now)
+
+
+def history_of(events: Iterable[Any], customer_id: str, columns: Mapping[str, int], now: datetime) -> History:
+    """The history that these rows of HISTORY_FIELDS tell, oldest first; products not among `columns` are
+    left out.
+    """
     reader = _HistoryReader(columns, customer_id)
     for event_id, kind, product, at, value, data, order in events:
         if (column := columns.get(product or "")) is not None:
-            reader.add(
-                kind,
-                column,
-                at,
-                str(_order(data, order) or (at or event_id)),
-                value=value,
-                how=data.get("kind"),
-            )
+            basket = str(_order(data, order) or (at or event_id))
+            reader.add(kind, column, at, basket, value=value, how=data.get("kind"))
     return reader.history(now)
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.conversations.service import get_conversation, past_conversations
 from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
 from engine.recommend.service import Recommender
 from engine.store.tables import Customer
+from web.desk.gap import gap_json
 
 SUGGESTIONS = 5
 
@@ -27,6 +29,7 @@ def customer_json(
         return {
             "customer": None,
             "profile": None,
+            "gap": None,
             "orders": [],
             "recommendations": [asdict(suggestion) for suggestion in suggestions],
             "past": [],
@@ -34,6 +37,7 @@ def customer_json(
     return {
         "customer": _facts(known, conversation.verified_by),
         "profile": asdict(profile_of(session, known.id)),
+        "gap": gap_json(session, known.id),
         "orders": [asdict(order) for order in orders_of(session, known.id)],
         "recommendations": [asdict(suggestion) for suggestion in suggestions],
         "past": [asdict(one) for one in past_conversations(session, known.id, but=conversation_id)],
@@ -43,7 +47,7 @@ def customer_json(
 def _facts(customer: Customer, verified_by: str | None) -> dict[str, Any]:
     return {
         "id": customer.id,
-        "name": f"{customer.first_name} {customer.last_name}".strip() or customer.id,
+        "name": whole_name(customer.first_name, customer.last_name) or customer.id,
         "email": customer.email,
         "phone": customer.phone,
         "postcode": customer.postcode,

@@ -29,6 +29,7 @@ def row_json(row: QueueRow) -> dict[str, Any]:
         "last_message": last,
         "waiting_since": row.waiting_since.isoformat() if row.waiting_since else None,
         "reason": row.reason,
+        "stake": row.stake,
         "sentiment": row.sentiment,
         "holder": _named(row.holder),
         "unread": row.unread,

@@ -125,6 +125,13 @@ def _promised_days(orders: Frame) -> Series:
     return (orders["promised"] - orders["placed"]).dt.total_seconds() / 86_400
 
 
+def delivery_state(days_late: float) -> str:
+    """The state of `delivery` for an order that came so many days after its promise; negative: before."""
+    if days_late <= 0:
+        return "on_time"
+    return "late" if days_late <= VERY_LATE_DAYS else "very_late"
+
+
 def _delivery(orders: Frame, moment: Any) -> Any:
     there = orders["delivered"].notna()
     late = (orders["delivered"].where(there, moment) - orders["promised"]).dt.total_seconds() / 86_400

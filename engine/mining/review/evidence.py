@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.events import log
 from engine.mining.review.items import find
 from engine.store.tables import Customer, Event, Product, ReviewItem
@@ -86,4 +87,4 @@ def _lines(session: Session, events: list[Event]) -> list[LineView]:
 def _people(session: Session, row: ReviewItem) -> list[PersonView]:
     ids = [id_ for one in row.reasons for id_ in str(one["values"].get("ids", "")).split(", ")]
     rows = session.scalars(select(Customer).where(Customer.id.in_(ids)).order_by(Customer.id))
-    return [PersonView(one.id, f"{one.first_name} {one.last_name}".strip(), one.email) for one in rows]
+    return [PersonView(one.id, whole_name(one.first_name, one.last_name), one.email) for one in rows]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.accounts.names import whole_name
 from engine.errors import Invalid, NotFound
 from engine.mining.anomalies.words import reason
 from engine.nlu.deeds import record
@@ -121,7 +122,7 @@ def _view(session: Session, row: ReviewItem) -> ReviewView:
         id=row.id,
         subject=row.subject,
         customer_id=row.customer_id,
-        customer=f"{customer.first_name} {customer.last_name}".strip() if customer else "",
+        customer=whole_name(customer.first_name, customer.last_name) if customer else "",
         order_id=row.order_id,
         reasons=[
             ReasonView(

@@ -27,6 +27,10 @@ class Segment:
     reach: float | None
     traits: list[dict[str, Any]]
 
+    def more_than_usual(self, feature: str) -> bool:
+        """Whether much of this feature is among what sets the segment apart."""
+        return any(trait["feature"] == feature and trait["effect"] > 0 for trait in self.traits)
+
 
 @dataclass(frozen=True)
 class Document:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, defer
 
-from engine.profiles.segments.document import Document, document_of
+from engine.profiles.segments.document import Document, Segment, document_of
 from engine.store import new_id
-from engine.store.tables import Segmentation
+from engine.store.tables import CustomerProfile, Segmentation
 from engine.store.types import utc_now
 
 KEPT = 20
@@ -35,6 +35,15 @@ def current(session: Session, *, with_map: bool = False) -> Division | None:
         return None
     document = document_of({**row.document, "map": row.map if with_map else {}})
     return Division(row.id, row.created_at, row.as_of, row.customers, document)
+
+
+def segment_of(session: Session, customer_id: str) -> Segment | None:
+    """The segment that the last rebuild put the customer into; None for those it put into none."""
+    row = session.get(CustomerProfile, customer_id)
+    division = current(session) if row is not None and row.segment is not None else None
+    if row is None or division is None:
+        return None
+    return next((one for one in division.document.segments if one.label == row.segment), None)
 
 
 def keep(session: Session, document: Document, as_of: datetime, customers: int) -> str:

@@ -5,12 +5,12 @@ from engine.store.types import LocalizedText
 from engine.text.money import format_money
 
 _COUNTS = {
-    "orders": ("orders", "单"),
-    "looks": ("looks", "次浏览"),
-    "searches": ("searches", "次搜索"),
-    "contacts": ("contacts", "次求助"),
-    "stars": ("stars", "星"),
-    "days": ("days", "天"),
+    "orders": ("order", "orders", "单"),
+    "looks": ("look", "looks", "次浏览"),
+    "searches": ("search", "searches", "次搜索"),
+    "contacts": ("contact", "contacts", "次求助"),
+    "stars": ("star", "stars", "星"),
+    "days": ("day", "days", "天"),
 }
 _EXACT_BELOW = 10
 
@@ -26,7 +26,7 @@ def said(feature: str, value: float, currency: str) -> LocalizedText:
     if unit == "ratio":
         return {"en": f"{value:.2f} × the mean price", "zh": f"均价的 {value:.2f} 倍"}
     if unit in _COUNTS:
-        en, zh = _COUNTS[unit]
+        one, many, zh = _COUNTS[unit]
         number = f"{value:.1f}".removesuffix(".0") if abs(value) < _EXACT_BELOW else f"{value:,.0f}"
-        return {"en": f"{number} {en.removesuffix('s') if number == '1' else en}", "zh": f"{number} {zh}"}
+        return {"en": f"{number} {one if number == '1' else many}", "zh": f"{number} {zh}"}
     return {"en": f"{value:+.2f}", "zh": f"{value:+.2f}"}

@@ -1,11 +1,10 @@
 """Products like a given one: bought by the same customers, or alike by what they are."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from engine.recommend.cascade import ranked
-from engine.recommend.catalogue import Item, content_similarity
+from engine.recommend.cascade import top
+from engine.recommend.interactions import FloatArray
+from engine.recommend.likeness import Likeness
 from engine.recommend.sources.item_knn import ItemKnn
 from engine.recommend.views import Candidate
 
@@ -19,20 +18,28 @@ class Similar:
 
     name = "similar"
 
-    def __init__(self, items: Sequence[Item], knn: ItemKnn) -> None:
+    def __init__(self, likeness: Likeness, knn: ItemKnn) -> None:
         self._knn = knn
-        self._content = content_similarity(items)
+        self._likeness = likeness
 
-    def to(self, item: int) -> list[Candidate]:
-        """All products with anything in common with `item`, most alike first."""
-        neighbours = self._knn.row_of(item)
-        knn = (1 - CONTENT_SHARE) * neighbours / max(float(neighbours.max(initial=0.0)), 1e-12)
-        content = CONTENT_SHARE * self._content[item]
-        scores = np.asarray(knn + content)
+    def to(self, item: int, count: int) -> list[Candidate]:
+        """The `count` products that have most in common with `item`, most alike first."""
+        scores = np.asarray(sum(self._shares(item).values()))
+        best = top(scores, count)
+        highest = max((float(scores[other]) for other in best), default=1.0)
         return [
-            Candidate(
-                other, "similar", self.name, float(scores[other]),
-                {"item_knn": float(knn[other]), "content": float(content[other])},
-            )
-            for other in ranked(scores)
-        ]  # fmt: skip
+            Candidate(other, "similar", self.name, float(scores[other]), float(scores[other]) / highest)
+            for other in best
+        ]
+
+    def parts(self, item: int, other: int) -> dict[str, float]:
+        """What the score of `other` is made of."""
+        return {name: float(share[other]) for name, share in self._shares(item).items()}
+
+    def _shares(self, item: int) -> dict[str, FloatArray]:
+        neighbours = self._knn.row_of(item)
+        highest = max(float(neighbours.max(initial=0.0)), 1e-12)
+        return {
+            "item_knn": (1 - CONTENT_SHARE) * neighbours / highest,
+            "content": CONTENT_SHARE * self._likeness.to_all(item),
+        }

@@ -7,6 +7,7 @@ from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
+from engine.store.tables.gaps import CustomerGap, GapBaseline, Report, ReportChoice
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
@@ -29,9 +30,11 @@ __all__ = [
     "Conversation",
     "Correction",
     "Customer",
+    "CustomerGap",
     "CustomerMerge",
     "CustomerProfile",
     "Event",
+    "GapBaseline",
     "Handoff",
     "Import",
     "InboxItem",
@@ -50,6 +53,8 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "Report",
+    "ReportChoice",
     "ReviewItem",
     "Segmentation",
     "SeriesForecast",

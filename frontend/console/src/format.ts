@@ -53,13 +53,18 @@ export function money(value: number | string, currency: string, language: Langua
   return formatMoney(value, currency, language);
 }
 
+/** Money that is only about so much: three figures are told. */
+export function aboutMoney(cents: number, currency: string, language: Language): string {
+  return formatMoney(Number(cents.toPrecision(3)), currency, language).replace(/\.00$/, "");
+}
+
 export function number(value: number, language: Language): string {
   return new Intl.NumberFormat(locale[language]).format(value);
 }
 
-/** A share in [0, 1] as "94 %". */
+/** A share in [0, 1] as "94 %", never broken between lines. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** Text from data in the reader's language, else in any; plain text as it is. */

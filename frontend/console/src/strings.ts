@@ -3,6 +3,7 @@
 import { actions } from "./strings/actions";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
+import { gap } from "./strings/gap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
@@ -71,6 +72,8 @@ const en = {
     open: "open",
     unread: (n: number) => (n === 1 ? "1 unread message" : `${n} unread messages`),
     waited: (time: string) => `Waiting for ${time}`,
+    priority: "Sooner",
+    stake: (chance: string, spent: string) => `may be lost (${chance}), has spent ${spent}`,
     bot: "Assistant",
     staff: "Support",
     noMessage: "No message yet",
@@ -141,6 +144,8 @@ const en = {
     moodLabel: (n: number, words: string) => `Mood over ${n} messages: ${words}`,
     suggested: "Suggested reply",
     inferred: "Read from the messages by the assistant",
+    stake: "At stake",
+    stakeHint: "Predicted by the last rebuild. In the queue it counts as up to ten minutes more of waiting.",
     times: (n: number) => `${n} times`,
   },
   slots: {
@@ -259,6 +264,7 @@ const en = {
   trends: trends.en,
   expectations: expectations.en,
   imports: imports.en,
+  gap: gap.en,
 };
 
 export type Words = typeof en;
@@ -314,6 +320,8 @@ const zh: Words = {
     open: "打开",
     unread: (n) => `${n} 条未读消息`,
     waited: (time) => `已等待 ${time}`,
+    priority: "优先",
+    stake: (chance, spent) => `可能流失（${chance}），已消费 ${spent}`,
     bot: "助手",
     staff: "客服",
     noMessage: "尚无消息",
@@ -380,6 +388,8 @@ const zh: Words = {
     moodLabel: (n, words) => `${n} 条消息的情绪：${words}`,
     suggested: "建议回复",
     inferred: "由助手从消息中判断",
+    stake: "流失风险",
+    stakeHint: "由最近一次重建预测。排队时最多按多等十分钟计算。",
     times: (n) => `${n} 次`,
   },
   slots: {
@@ -492,6 +502,7 @@ const zh: Words = {
   trends: trends.zh,
   expectations: expectations.zh,
   imports: imports.zh,
+  gap: gap.zh,
 };
 
 export const strings: Record<Language, Words> = { en, zh };

@@ -23,6 +23,14 @@ export interface Named {
   name: string;
 }
 
+/** What may be lost with a customer who waits, and the minutes of head start in the queue that it gives. */
+export interface Stake {
+  minutes: number;
+  churn: number;
+  spent_cents: number;
+  typical_cents: number;
+}
+
 /** One conversation as a line of the queue. */
 export interface Row {
   id: string;
@@ -32,6 +40,7 @@ export interface Row {
   last_message: { author: Author; text: string; created_at: string } | null;
   waiting_since: string | null;
   reason: string | null;
+  stake: Stake | null;
   sentiment: Sentiment | null;
   holder: Named | null;
   unread: number;
@@ -92,6 +101,8 @@ export interface HandoffCard {
   sentiments: { at: string; score: number; label: SentimentLabel }[];
   tried: { action: string; at: string }[];
   suggested_reply: string | null;
+  /** Missing on requests from before there was one. */
+  stake?: Stake | null;
 }
 
 export interface Conversation extends Row {
@@ -180,9 +191,36 @@ export interface CustomerFacts {
   verified_by: string | null;
 }
 
+/** Where a customer's words and deeds differ; bits are above 0 where the customer says more than we see. */
+export interface TopicGap {
+  topic: string;
+  name: Localised;
+  said: number;
+  expected: number;
+  delta: number;
+  low: number;
+  high: number;
+  flagged: boolean;
+  thin: boolean;
+}
+
+export interface FamilyGap {
+  family: "behaviour" | "category";
+  topics: TopicGap[];
+  said: number;
+  total_bits: number;
+  gone: number;
+  missing: string | null;
+}
+
+export interface Gap {
+  families: FamilyGap[];
+}
+
 export interface CustomerView {
   customer: CustomerFacts | null;
   profile: Profile | null;
+  gap: Gap | null;
   orders: Order[];
   recommendations: Suggestion[];
   past: Past[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rowsOf, urgency } from "../src/desk/queue/filter";
 import { detailText, reasonIcon, stateText } from "../src/desk/queue/reason";
+import { isPressing, stakeText } from "../src/desk/queue/stake";
 import { strings } from "../src/strings";
 import { row } from "./samples";
 
@@ -42,6 +43,14 @@ it("words a hand-off's subject where it is a code, and leaves a sentence", () =>
   expect(detailText("refund_status", strings.en)).toBe("Refund status");
   expect(detailText("legal_words", strings.en)).toBe("Legal words");
   expect(detailText("Order above $1,000", strings.en)).toBe("Order above $1,000");
+});
+
+it("says why somebody comes sooner, where it makes a difference", () => {
+  const stake = { minutes: 6.5, churn: 0.72, spent_cents: 124_049, typical_cents: 40_000 };
+  expect(isPressing(stake)).toBe(true);
+  expect(isPressing({ ...stake, minutes: 1 })).toBe(false);
+  expect(isPressing(null)).toBe(false);
+  expect(stakeText(stake, "USD", "en", strings.en)).toBe("may be lost (72\u00a0%), has spent $1,240");
 });
 
 it("draws an unknown reason too", () => {

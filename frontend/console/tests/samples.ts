@@ -24,6 +24,7 @@ export function row(values: Partial<Row> = {}): Row {
     last_message: null,
     waiting_since: null,
     reason: null,
+    stake: null,
     sentiment: null,
     holder: null,
     unread: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arrowsOf, HEIGHT, scaleOf, spread, WIDTH } from "../src/console/segments/scale";
+import { arrowsOf, NARROW, scaleOf, spread, WIDE } from "../src/console/segments/scale";
 import type { CustomerMap } from "../src/console/segments/types";
 
 const map: CustomerMap = {
@@ -10,22 +10,22 @@ const map: CustomerMap = {
 };
 
 describe("the map's scale", () => {
-  it("keeps every point inside, upwards being more, both axes alike", () => {
-    const scale = scaleOf({ ...map, points: [...map.points, [1000, -1000, 1]] });
+  it.each([WIDE, NARROW])("keeps every point inside, upwards being more, both axes alike", (sheet) => {
+    const scale = scaleOf({ ...map, points: [...map.points, [1000, -1000, 1]] }, sheet);
     for (const [x, y] of map.points) {
       expect(scale.x(x)).toBeGreaterThan(0);
-      expect(scale.x(x)).toBeLessThan(WIDTH);
+      expect(scale.x(x)).toBeLessThan(sheet.width);
       expect(scale.y(y)).toBeGreaterThan(0);
-      expect(scale.y(y)).toBeLessThan(HEIGHT);
+      expect(scale.y(y)).toBeLessThan(sheet.height);
     }
-    expect(scale.x(1000)).toBeLessThan(WIDTH);
+    expect(scale.x(1000)).toBeLessThan(sheet.width);
     expect(scale.y(1.5)).toBeLessThan(scale.y(0.5));
     expect(scale.x(2) - scale.x(1)).toBeCloseTo(scale.y(0.5) - scale.y(1.5));
   });
 
   it("draws one customer without dividing by nothing", () => {
-    const scale = scaleOf({ ...map, points: [[1, 1, null]], centres: [] });
-    expect(scale.x(1)).toBeCloseTo(WIDTH / 2);
+    const scale = scaleOf({ ...map, points: [[1, 1, null]], centres: [] }, WIDE);
+    expect(scale.x(1)).toBeCloseTo(WIDE.width / 2);
   });
 });
 

@@ -4,6 +4,7 @@ const en = {
   name: "Console",
   navigation: {
     label: "Console",
+    groups: { assistant: "Assistant", customers: "Customers" },
     inbox: "Inbox",
     data: "Training data",
     models: "Models",
@@ -190,6 +191,7 @@ const zh: typeof en = {
   name: "控制台",
   navigation: {
     label: "控制台",
+    groups: { assistant: "智能助手", customers: "顾客" },
     inbox: "待标注",
     data: "训练数据",
     models: "模型",

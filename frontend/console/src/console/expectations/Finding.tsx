@@ -1,5 +1,6 @@
+import { percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
-import { joined, percent } from "./wording";
+import { joined } from "./wording";
 import type { Answer, NetworkNode } from "./types";
 
 /** What is expected of one node in words: the chance of "yes", its interval, and the orders behind it. */

@@ -1,5 +1,5 @@
+import { percent } from "../../format";
 import { useWords } from "../../services";
-import { percent } from "./wording";
 import type { Kind } from "./types";
 
 /** Kinds of customers, with what is more common in each than among all. */

@@ -1,6 +1,5 @@
-import { named } from "../../format";
+import { named, percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
-import { percent } from "./wording";
 import type { Answer, NetworkNode } from "./types";
 
 /** As in engine/gaps/network/layout.py, which makes the boxes. */

@@ -16,7 +16,7 @@ export function Fields({ fields }: { fields: Field[] }) {
         <span className="import-key" data-when="after" /> {words.after}
       </p>
       <div className="table-scroll">
-        <table className="models-table plain">
+        <table className="models-table import-table">
           <thead>
             <tr>
               <th>{words.field}</th>
@@ -34,7 +34,7 @@ export function Fields({ fields }: { fields: Field[] }) {
                   <span className="soft">{words.tables[field.table] ?? field.table}</span> {field.field}
                 </td>
                 {measures.map((measure) => (
-                  <td key={measure}>
+                  <td key={measure} data-label={words.measures[measure]}>
                     <Bars before={field.before[measure]} after={field.after[measure]} />
                   </td>
                 ))}
@@ -50,10 +50,10 @@ export function Fields({ fields }: { fields: Field[] }) {
 function Bars({ before, after }: { before: number | null; after: number | null }) {
   if (before === null && after === null) return <>–</>;
   return (
-    <>
+    <div>
       <Bar when="before" share={before} />
       <Bar when="after" share={after} />
-    </>
+    </div>
   );
 }
 

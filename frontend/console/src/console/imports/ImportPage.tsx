@@ -66,7 +66,7 @@ function Tables({ tables }: { tables: Record<string, Counts> }) {
     <section className="sheet">
       <h2>{words.tablesTitle}</h2>
       <div className="table-scroll">
-        <table className="models-table plain">
+        <table className="models-table import-table">
           <thead>
             <tr>
               <th>{words.table}</th>
@@ -82,7 +82,12 @@ function Tables({ tables }: { tables: Record<string, Counts> }) {
               <tr key={name}>
                 <td>{words.tables[name] ?? name}</td>
                 {columns.map((column) => (
-                  <td key={column} className="figure">
+                  <td
+                    key={column}
+                    className="figure"
+                    data-label={words.counts[column]}
+                    data-none={counts[column] === 0 || undefined}
+                  >
                     {number(counts[column], language)}
                   </td>
                 ))}

@@ -1,11 +1,10 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { localised, named, number, percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
-import { HEIGHT, WIDTH, arrowsOf, scaleOf, spread } from "./scale";
+import { NARROW, WIDE, arrowsOf, scaleOf, spread } from "./scale";
 import type { Division } from "./types";
 
 const ARROW = 0.34;
-const LETTER = 6.2;
-const LINE = 14;
 
 interface Props {
   division: Division;
@@ -18,7 +17,9 @@ export function SegmentMap({ division, lit }: Props) {
   const words = useWords().segments;
   const language = useLanguage();
   const { map, segments, categories } = division;
-  const scale = scaleOf(map);
+  const narrow = useMediaQuery("(max-width: 600px)", false, { getInitialValueInEffect: false });
+  const sheet = narrow ? NARROW : WIDE;
+  const scale = scaleOf(map, sheet);
   const colour = new Map(segments.map(({ label }, place) => [label, place % 8]));
   const names = new Map(segments.map(({ label, name }) => [label, localised(name, language)]));
   const arrows = arrowsOf(map.loadings);
@@ -28,23 +29,23 @@ export function SegmentMap({ division, lit }: Props) {
       ? localised(categories[name.slice(6)] ?? name.slice(6), language)
       : named(words.features, name);
     const tip = {
-      x: scale.x(0) + (x / longest) * ARROW * HEIGHT,
-      y: scale.y(0) - (y / longest) * ARROW * HEIGHT,
+      x: scale.x(0) + (x / longest) * ARROW * sheet.height,
+      y: scale.y(0) - (y / longest) * ARROW * sheet.height,
     };
-    const width = [...word].reduce((sum, letter) => sum + (letter > "\u2e80" ? 2 : 1), 0) * LETTER;
-    return { name, word, tip, width, left: tip.x < scale.x(0) };
+    const width = [...word].reduce((sum, letter) => sum + (letter > "\u2e80" ? 2 : 1), 0) * sheet.letter;
+    return { name, word, tip, width, left: tip.x < scale.x(0) || tip.x + width > sheet.width };
   });
   const heights = spread(
     tips.map(({ tip, width, left }) => ({ x: left ? tip.x - width : tip.x, y: tip.y, width })),
-    LINE,
+    sheet.line,
   );
   const part = percent(map.explained[0] + map.explained[1]);
   return (
-    <section className="sheet segment-map">
+    <section className="sheet segment-map" data-narrow={narrow || undefined}>
       <h2>{words.map.title}</h2>
       <p className="soft">{words.map.help(number(map.points.length, language), part)}</p>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${sheet.width} ${sheet.height}`}
         role="img"
         aria-label={words.map.title}
         data-testid="segment-map"

@@ -1,7 +1,16 @@
 import type { CustomerMap } from "./types";
 
-export const WIDTH = 720;
-export const HEIGHT = 480;
+/** A drawing's size in its own units; `letter` and `line`: width and height of its writing. */
+export interface Sheet {
+  width: number;
+  height: number;
+  letter: number;
+  line: number;
+}
+
+export const WIDE: Sheet = { width: 720, height: 480, letter: 6.2, line: 14 };
+/** Drawn to be shown half as large, so its writing is larger. */
+export const NARROW: Sheet = { width: 520, height: 460, letter: 9, line: 20 };
 const EDGE = 28;
 /** Part of the points that fill the drawing; the few beyond are drawn at its edge. */
 const FILLING = 0.99;
@@ -15,17 +24,17 @@ export interface Scale {
 }
 
 /** From the map's coordinates to the drawing's; both axes alike, so that distances can be compared. */
-export function scaleOf({ points, centres }: CustomerMap): Scale {
+export function scaleOf({ points, centres }: CustomerMap, { width, height }: Sheet): Scale {
   const [left, right] = range([...points, ...centres].map(([x]) => x));
   const [bottom, top] = range([...points, ...centres].map(([, y]) => y));
   const unit = Math.min(
-    (WIDTH - 2 * EDGE) / Math.max(right - left, 1e-9),
-    (HEIGHT - 2 * EDGE) / Math.max(top - bottom, 1e-9),
+    (width - 2 * EDGE) / Math.max(right - left, 1e-9),
+    (height - 2 * EDGE) / Math.max(top - bottom, 1e-9),
   );
   const within = (value: number, most: number) => Math.min(most - EDGE / 2, Math.max(EDGE / 2, value));
   return {
-    x: (value) => within(WIDTH / 2 + (value - (left + right) / 2) * unit, WIDTH),
-    y: (value) => within(HEIGHT / 2 - (value - (bottom + top) / 2) * unit, HEIGHT),
+    x: (value) => within(width / 2 + (value - (left + right) / 2) * unit, width),
+    y: (value) => within(height / 2 - (value - (bottom + top) / 2) * unit, height),
     unit,
   };
 }

@@ -1,4 +1,4 @@
-import { date, money, number, percent } from "../../format";
+import { aboutMoney, date, number, percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
 import { draw, HEIGHT, WIDTH } from "./drawing";
 import type { Series } from "./types";
@@ -10,7 +10,7 @@ export function ForecastCard({ series, currency }: { series: Series; currency: s
   const language = useLanguage();
   const amount = (value: number) =>
     series.unit === "cents"
-      ? money(Math.round(value), currency, language)
+      ? aboutMoney(value, currency, language)
       : number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value), language);
   const intent = series.name.startsWith("questions:") ? series.name.slice("questions:".length) : null;
   const intents: Record<string, string> = words.intents;

@@ -48,7 +48,7 @@ export function RulesTable() {
       {data && data.rules.length === 0 && <p className="soft">{data.run ? text.none : text.never}</p>}
       {data && data.rules.length > 0 && (
         <div className="table-scroll">
-          <table className="models-table">
+          <table className="models-table rules-table">
             <thead>
               <tr>
                 <th>{text.bought}</th>

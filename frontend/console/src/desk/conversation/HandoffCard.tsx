@@ -4,7 +4,9 @@ import { named, timeOfDay } from "../../format";
 import { Icon } from "../../icons";
 import { useLanguage, useWords } from "../../services";
 import type { HandoffCard as Card } from "../../types";
+import { useCurrency } from "../data";
 import { detailText, reasonText } from "../queue/reason";
+import { stakeText } from "../queue/stake";
 import { knownFacts, triedWork } from "./handoff";
 import { MoodCurve } from "./MoodCurve";
 
@@ -58,6 +60,7 @@ export function HandoffCard({ card, withReply }: Props) {
 function Facts({ card }: { card: Card }) {
   const words = useWords();
   const language = useLanguage();
+  const currency = useCurrency();
   const tried = triedWork(card.tried, words);
   const known = knownFacts(card.slots, words);
   return (
@@ -80,6 +83,13 @@ function Facts({ card }: { card: Card }) {
               </span>
             ))}
       </Fact>
+      {card.stake && (
+        <Fact label={words.handoff.stake}>
+          <span className="inferred-text" title={words.handoff.stakeHint}>
+            {stakeText(card.stake, currency, language, words)}
+          </span>
+        </Fact>
+      )}
       {known.length > 0 && (
         <Fact label={words.handoff.known}>
           {known.map(({ label, value }) => (

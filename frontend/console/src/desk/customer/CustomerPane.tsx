@@ -7,6 +7,7 @@ import { Nothing } from "../Nothing";
 import type { Place } from "../place";
 import { Trouble } from "../Trouble";
 import { Verified } from "../Verified";
+import { GapBars } from "./GapBars";
 import { Orders } from "./Orders";
 import { PastConversations } from "./PastConversations";
 import { ProfileFacts } from "./ProfileFacts";
@@ -55,7 +56,7 @@ function Facts({
   place: Place;
 }) {
   const words = useWords();
-  const { customer, profile } = view;
+  const { customer, profile, gap } = view;
   const spoken = useConversation(conversationId).data?.language ?? null;
   return (
     <>
@@ -74,6 +75,7 @@ function Facts({
       )}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
       {profile?.standing && <SegmentFacts standing={profile.standing} />}
+      {gap && <GapBars gap={gap} />}
       {customer && <Orders orders={view.orders} />}
       <Recommendations suggestions={view.recommendations} />
       {customer && <PastConversations past={view.past} onOpen={place.open} />}

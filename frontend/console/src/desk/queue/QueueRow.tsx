@@ -1,12 +1,14 @@
 import { UnstyledButton } from "@mantine/core";
 import { elapsed } from "../../format";
 import { Icon } from "../../icons";
-import { useStaff, useWords } from "../../services";
+import { useLanguage, useStaff, useWords } from "../../services";
 import type { Words } from "../../strings";
 import type { Row } from "../../types";
+import { useCurrency } from "../data";
 import { Mood } from "../Mood";
 import { urgency } from "./filter";
 import { reasonIcon, reasonText, stateText } from "./reason";
+import { isPressing, stakeText } from "./stake";
 
 interface Props {
   row: Row;
@@ -17,6 +19,8 @@ interface Props {
 
 export function QueueRow({ row, now, open, onOpen }: Props) {
   const words = useWords();
+  const language = useLanguage();
+  const currency = useCurrency();
   const staff = useStaff();
   const why =
     row.state === "waiting" && row.reason ? reasonText(row.reason, words) : stateText(row, words, staff.id);
@@ -47,6 +51,12 @@ export function QueueRow({ row, now, open, onOpen }: Props) {
             </span>
           )}
         </span>
+        {row.state === "waiting" && isPressing(row.stake) && (
+          <span className="row-line row-stake" data-testid="stake">
+            <strong>{words.queue.priority}</strong>
+            <span className="clip inferred-text">{stakeText(row.stake, currency, language, words)}</span>
+          </span>
+        )}
         <span className="row-line row-marks">
           <span className="clip">{why}</span>
           {row.sentiment && <Mood label={row.sentiment.label} />}

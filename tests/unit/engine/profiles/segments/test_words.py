@@ -47,6 +47,7 @@ def test_values_carry_their_units() -> None:
     assert said("value", 123_456, "USD")["en"] == "$1,234.56"
     assert said("recency", 1.0, "USD") == {"en": "1 day", "zh": "1 天"}
     assert said("views", 1234.4, "USD")["en"] == "1,234 looks"
+    assert said("searches", 1.0, "USD")["en"] == "1 search"
     assert said("return_rate", 0.256, "USD")["en"] == "26%"
     assert said("stars", 4.25, "USD")["en"] == "4.2 stars"
     assert said("mood", -0.5, "USD")["zh"] == "-0.50"

@@ -1,0 +1,112 @@
+"""`attune gap`: what a customer says against what is expected of them; `attune gap benchmark`: is it true?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engine.cli.database import open_database
+from engine.cli.output import JsonFlag, print_json
+from engine.settings import get_settings
+
+if TYPE_CHECKING:
+    from engine.gaps.topics.service import FamilyGap
+
+SHOWN = 8
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command()(gap)
+
+
+def gap(
+    customer: Annotated[
+        str, typer.Argument(help="Id of the customer, or the word benchmark: simulated customers.")
+    ],
+    picture: Annotated[
+        Path | None, typer.Option(help="benchmark: where to draw it; default var/gap-benchmark.svg.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Print where a customer's words and deeds differ: bits, interval, evidence.
+
+    `attune gap benchmark` measures false flags and power on customers whose gaps are known; exit 1 where it
+    falls short.
+    """
+    if customer == "benchmark":
+        _benchmark(picture or get_settings().var_dir / "gap-benchmark.svg", as_json)
+        return
+    from engine.gaps.topics.service import gap_of
+
+    database = open_database()
+    try:
+        with database.session(writes=False) as session:
+            found = gap_of(session, customer)
+    finally:
+        database.dispose()
+    if as_json:
+        print_json(found)
+        return
+    for family in found.families:
+        _print_family(family)
+    for point in found.history:
+        typer.echo(
+            f"{point.at:%Y-%m-%d %H:%M}  {point.family}: {point.said} said, {point.total_bits:.2f} bits"
+        )
+
+
+def _print_family(family: "FamilyGap") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if family.missing:
+        typer.echo(f"{family.family}: {family.missing}")
+        return
+    gone = f", {family.gone} more about topics that there are no longer" if family.gone else ""
+    table = Table(
+        "topic",
+        "said",
+        "expected",
+        "gap in bits",
+        "95 % interval",
+        "evidence",
+        title=f"{family.family}: {family.said} statements{gone}, {family.total_bits:.2f} bits in all",
+    )
+    for topic in family.topics[:SHOWN]:
+        verdict = "FLAGGED" if topic.flagged else "thin" if topic.thin else "no clear gap"
+        table.add_row(
+            topic.name.get("en", topic.topic),
+            str(topic.said),
+            f"{topic.expected:.1%}",
+            f"{topic.delta:+.2f}",
+            f"{topic.low:+.2f} to {topic.high:+.2f}",
+            verdict,
+        )
+    Console().print(table)
+
+
+def _benchmark(picture: Path, as_json: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from engine.bench.gap_picture import draw
+    from engine.bench.gap_score import figures_of
+    from engine.bench.gap_simulation import make_world, simulate
+
+    outcomes = simulate(make_world())
+    figures = figures_of(outcomes)
+    path = draw(outcomes, picture)
+    if as_json:
+        held = {name: figure.as_dict() for name, figure in figures.items()}
+        print_json({"outcomes": outcomes, "figures": held, "picture": str(path)})
+    else:
+        table = Table("rule", "p", "statements", "false flags", "of customers", "power", "power, p >= 1/18")
+        for one in outcomes:
+            shares = (one.false_topics, one.false_customers, one.power, one.power_average)
+            known = "known" if one.known else "estimated"
+            table.add_row(one.rule, known, str(one.statements), *(f"{share:.1%}" for share in shares))
+        Console().print(table)
+        typer.echo(f"Picture: {path}")
+    if any(figure.holds is False for figure in figures.values()):
+        raise typer.Exit(1)

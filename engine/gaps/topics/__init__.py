@@ -1,0 +1,1 @@
+"""One customer's gap, topic by topic, and its history."""

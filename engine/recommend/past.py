@@ -1,0 +1,99 @@
+"""What a request reads of one customer: the history, what was shown and refused when, what they told us."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from engine.recommend.interactions import WEIGHTS, History
+from engine.recommend.reading import HISTORY_FIELDS, HISTORY_TYPES, history_of
+from engine.store.tables import Event
+
+REMEMBERED = timedelta(days=60)
+"""Showings older than this count no more."""
+
+_INTEREST = frozenset(WEIGHTS)
+_ANSWERS = ("preference", "onboarding")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the customer said of themselves. categories: liked ones, by id, the newest last."""
+
+    categories: tuple[str, ...] = ()
+    avoid: frozenset[str] = frozenset()
+    max_price_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """rejected: when each item was refused last (None: not known when). shown: the showings of each item
+    since the customer last took an interest in it. Items are columns.
+    """
+
+    history: History
+    rejected: Mapping[int, datetime | None] = field(default_factory=dict[int, "datetime | None"])
+    shown: Mapping[int, Sequence[datetime]] = field(default_factory=dict[int, Sequence[datetime]])
+    told: Told = Told()
+
+
+def read_past(
+    session: Session, customer_id: str, columns: Mapping[str, int], now: datetime, *, until: bool = False
+) -> Past:
+    """Everything that the log says of this customer, in one query: the last click counts at once.
+
+    until: leave out what came after `now`, to see a past moment as it was.
+    """
+    rows = session.execute(
+        select(*HISTORY_FIELDS)
+        .where(
+            Event.customer_id == customer_id,
+            *([or_(Event.at.is_(None), Event.at < now)] if until else []),
+            or_(
+                and_(Event.type.in_(HISTORY_TYPES), Event.product_id.is_not(None)),
+                and_(Event.type == "impression", Event.at > now - REMEMBERED),
+                Event.type == "report",
+            ),
+        )
+        .order_by(Event.at.nulls_first(), Event.id)
+    ).all()
+    return past_of(rows, customer_id, columns, now)
+
+
+def past_of(rows: Sequence[Any], customer_id: str, columns: Mapping[str, int], now: datetime) -> Past:
+    """The past that rows of HISTORY_FIELDS tell, oldest first."""
+    rejected: dict[int, datetime | None] = {}
+    shown: dict[int, list[datetime]] = {}
+    told = Told()
+    for row in rows:
+        _, kind, product, at, _, data, _ = row
+        if kind == "report":
+            told = _after(told, data)
+        elif (column := columns.get(product or "")) is None:
+            continue
+        elif kind == "reject":
+            rejected[column] = at
+        elif kind == "impression":
+            shown.setdefault(column, []).append(at)
+        elif kind in _INTEREST:
+            shown.pop(column, None)
+    history = history_of([row for row in rows if row[1] in HISTORY_TYPES], customer_id, columns, now)
+    return Past(history, rejected, shown, told)
+
+
+def _after(told: Told, data: Mapping[str, Any]) -> Told:
+    """What is known after one more report."""
+    if data.get("about") not in _ANSWERS:
+        return told
+    named = [*data.get("categories", ()), *([data["category"]] if data.get("category") else ())]
+    avoid = (told.avoid | frozenset(data.get("avoid", ()))) - frozenset(named)
+    liked = [one for one in (*told.categories, *named) if one not in avoid]
+    ceiling = data.get("max_price_cents")
+    return Told(
+        categories=tuple(dict.fromkeys(reversed(liked)))[::-1],
+        avoid=avoid,
+        max_price_cents=told.max_price_cents if ceiling is None else int(ceiling),
+    )

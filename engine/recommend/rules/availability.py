@@ -1,0 +1,43 @@
+"""What cannot be had, or was asked not to be shown, is not shown."""
+
+import numpy as np
+
+from engine.recommend.interactions import FloatArray
+from engine.recommend.likeness import Columns
+from engine.recommend.rules.situation import Rule, Situation, keeping
+
+OVER_BUDGET = 0.2
+"""What is dearer than the customer said to spend is worth this share; it stays, behind what fits."""
+
+
+def _in_stock(columns: Columns, situation: Situation) -> FloatArray:
+    return keeping(np.array([int(column) in situation.prices for column in columns], dtype=bool))
+
+
+def _not_excluded(columns: Columns, situation: Situation) -> FloatArray:
+    return keeping(np.array([int(column) not in situation.excluded for column in columns], dtype=bool))
+
+
+def _in_budget(columns: Columns, situation: Situation) -> FloatArray:
+    ceiling = situation.past.told.max_price_cents
+    if ceiling is None:
+        return np.ones(len(columns))
+    prices = np.array([situation.prices.get(int(column), 0) for column in columns])
+    return np.where(prices > ceiling, OVER_BUDGET, 1.0)
+
+
+def _not_avoided(columns: Columns, situation: Situation) -> FloatArray:
+    avoid = situation.past.told.avoid
+    return keeping(np.array([situation.categories[column] not in avoid for column in columns], dtype=bool))
+
+
+STOCK = Rule("stock", _in_stock)
+"""Sold out, taken off the shelf, or deleted since the recommender was fitted."""
+
+EXCLUDED = Rule("excluded", _not_excluded)
+"""The caller has shown it already, or asked to leave it out."""
+
+BUDGET = Rule("budget", _in_budget)
+
+AVOIDED = Rule("avoided", _not_avoided)
+"""Of a category that the customer said they do not like."""

@@ -1,0 +1,80 @@
+"""What customers say about themselves, and how it differed from what was expected of them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.store.base import Base
+from engine.store.types import Json, JsonDict, UtcDateTime
+
+
+class Report(Base):
+    """One statement of a customer. Nothing is written over: what no longer holds says why in `state`."""
+
+    __tablename__ = "reports"
+    __table_args__ = (Index("ix_reports_customer_id_kind", "customer_id", "kind"),)
+
+    id: Mapped[str] = mapped_column(String(140), primary_key=True)
+    """Its event's id, and its number among the event's statements."""
+    event_id: Mapped[str] = mapped_column(String(120), index=True)
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(24))
+    """behaviour, category, brand, style, occasion, delivery or budget."""
+    value: Mapped[str] = mapped_column(String(120))
+    """Empty once it was removed."""
+    wanted: Mapped[bool]
+    """False: the customer does not want this."""
+    source: Mapped[str] = mapped_column(String(16))
+    """chat, onboarding, survey, import or customer."""
+    confidence: Mapped[float]
+    """Within (0, 1]: by source, less where the customer has said otherwise as well."""
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(String(10))
+    """current, replaced (said otherwise later), corrected or removed (both by the customer)."""
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReportChoice(Base):
+    """What a customer allows to be kept and asked. No row: both."""
+
+    __tablename__ = "report_choices"
+
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
+    keep: Mapped[bool]
+    """Whether what the customer says about themselves may be kept."""
+    ask: Mapped[bool]
+    """Whether the assistant may ask about them."""
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GapBaseline(Base):
+    """What is expected of the shop's customers in one family of topics, as of the last rebuild."""
+
+    __tablename__ = "gap_baselines"
+
+    family: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """behaviour or category."""
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    shares: Mapped[JsonDict] = mapped_column(Json)
+    """Topic to its share among all customers."""
+    precision: Mapped[float | None]
+    """How many deeds an expectation is worth; NULL where that cannot be told."""
+    customers: Mapped[int]
+    """Who it was learnt from."""
+
+
+class CustomerGap(Base):
+    """A customer's gap at the time of a rebuild; a row is added where it has changed."""
+
+    __tablename__ = "customer_gaps"
+    __table_args__ = (Index("ix_customer_gaps_customer_id_family_at", "customer_id", "family", "at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    family: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    said: Mapped[int]
+    total_bits: Mapped[float]
+    topics: Mapped[list[JsonDict]] = mapped_column(Json)
+    """[{"topic", "said", "expected", "delta", "low", "high", "flagged"}], those that were said or flagged."""
