@@ -1,5 +1,6 @@
-"""`attune recommend`: what the engine would show one customer, and why."""
+"""`attune recommend`: what the engine would show one customer, and why; `attune recommend benchmark`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,13 +14,29 @@ def register(app: typer.Typer) -> None:
     app.command()(recommend)
 
 
-def recommend(
-    customer: Annotated[str, typer.Argument(help="Id of the customer.")],
+def recommend(  # noqa: PLR0917 - Typer makes options of them
+    customer: Annotated[
+        str, typer.Argument(help="Id of the customer, or the word benchmark: sources on a table.")
+    ],
     k: Annotated[int, typer.Option(min=1, max=50, help="How many products.")] = 5,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+    interactions: Annotated[
+        Path | None, typer.Option(help="benchmark: CSV or Parquet with customer, item, timestamp[, value].")
+    ] = None,
+    protocol: Annotated[str, typer.Option(help="benchmark: split75, last-out or next-basket.")] = "split75",
+    seed: Annotated[int, typer.Option(help="benchmark: of the shuffle.")] = 0,
+    picture: Annotated[Path | None, typer.Option(help="benchmark: where to draw it (SVG or PNG).")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Print suggestions with kind, source, score, its parts and the reason."""
+    """Print suggestions with kind, source, score, its parts and the reason.
+
+    `attune recommend benchmark --interactions FILE` measures every source, peer and ours on a table.
+    """
+    if customer == "benchmark":
+        from engine.cli.recommend_benchmark import benchmark_table
+
+        benchmark_table(interactions, protocol, seed, picture, as_json=as_json)
+        return
     from engine.errors import NotFound
     from engine.recommend.service import Recommender
     from engine.store.tables import Customer

@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from engine.recommend.evaluation.protocols import Asked, Protocol, asked, split
 from engine.recommend.interactions import FloatArray
 from engine.recommend.ranker import Ranker
 from engine.recommend.ranker_learning import Learnt, learn_weights
-from engine.recommend.source import Source
+from engine.recommend.source import Scorer, Source
 from engine.recommend.sources.demand import demand
 
 OURS = "cascade"
@@ -113,7 +112,14 @@ def _learn(part: Asked, chosen: dict[str, tuple[Maker, str]], names: list[str], 
 
 
 def _measure(
-    result: Result, name: str, part: Asked, fit: float, *, any_list: Source, new_list: Source, filler: FloatArray
+    result: Result,
+    name: str,
+    part: Asked,
+    fit: float,
+    *,
+    any_list: Scorer,
+    new_list: Scorer,
+    filler: FloatArray,
 ) -> None:
     started = time.perf_counter()
     for history in part.histories[:TIMED]:
@@ -143,8 +149,6 @@ def _measure(
 
 
 def _with_segments(part: Asked) -> Asked:
-    from dataclasses import replace
-
     segments = activity_segments(part.interactions)
     histories = [replace(one, segment=segments.get(one.customer or "")) for one in part.histories]
     return replace(part, histories=histories)
@@ -153,6 +157,3 @@ def _with_segments(part: Asked) -> Asked:
 def _told(names: Sequence[str], learnt: Learnt) -> str:
     weights = ", ".join(f"{name} {weight:.3f}" for name, weight in zip(names, learnt.weights, strict=True))
     return f"{weights}, demand ^ {learnt.demand.exponent}"
-
-
-

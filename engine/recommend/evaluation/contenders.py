@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.recommend.evaluation.implicit_peers import Library
 from engine.recommend.interactions import Interactions
@@ -63,9 +64,9 @@ def named_in_words(items: Sequence[str]) -> bool:
 
 def activity_segments(interactions: Interactions) -> dict[str, str]:
     """Each customer's quarter by how many items they touched: a stand-in for a shop's own segments."""
-    touched = np.diff(interactions.matrix.indptr)
+    touched: NDArray[np.int64] = np.diff(interactions.matrix.indptr)
     bounds = np.quantile(touched, (0.25, 0.5, 0.75)) if len(touched) else np.zeros(3)
-    quarters = np.searchsorted(bounds, touched, side="left")
+    quarters: list[int] = np.searchsorted(bounds, touched, side="left").tolist()
     return {name: f"activity {n + 1}" for name, n in zip(interactions.customers, quarters, strict=True)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -35,7 +36,10 @@ class Library:
     def cosine(cls, neighbours: int) -> "Library":
         """Implicit's item-item cosine."""
         options = {"K": neighbours, "num_threads": 1}
-        return cls("implicit_cosine", lambda: import_module("implicit.nearest_neighbours").CosineRecommender(**options))
+        return cls(
+            "implicit_cosine",
+            lambda: import_module("implicit.nearest_neighbours").CosineRecommender(**options),
+        )
 
     def fit(self, interactions: Interactions) -> None:
         sparse: Any = import_module("scipy.sparse")
@@ -43,7 +47,10 @@ class Library:
         liked = interactions.matrix.maximum(0)
         self._rows = interactions.rows
         self._count = len(interactions.items)
-        with control.threadpool_limits(1, "blas"):
+        told: Any = import_module("implicit.utils").ParameterWarning
+        with control.threadpool_limits(1, "blas"), catch_warnings():
+            # Its item-item models convert their own input, and warn of it.
+            simplefilter("ignore", told)
             self._model = self._make()
             self._model.fit(sparse.csr_matrix(liked.astype(np.float32)), show_progress=False)
 
@@ -53,7 +60,7 @@ class Library:
     def score_many(self, histories: Sequence[History]) -> FloatArray:
         """(histories, items)."""
         if hasattr(self._model, "similarity"):
-            found = stacked(histories).maximum(0) @ self._model.similarity
+            found: Any = stacked(histories).maximum(0) @ self._model.similarity.tocsr()
             return np.asarray(found.toarray(), dtype=np.float64)
         rows = np.array([self._rows.get(history.customer or "", -1) for history in histories])
         scores = np.asarray(self._model.user_factors[rows] @ self._model.item_factors.T, dtype=np.float64)

@@ -33,7 +33,9 @@ class Difference:
 def best(scores: Floats, k: int) -> Columns:
     """The `k` best columns of each row, ties by column: (rows, k); -1 where a score is 0 or less."""
     k = min(k, scores.shape[1])
-    found = np.argsort(-scores, axis=1, kind="stable")[:, :k] if k else np.zeros((len(scores), 0), dtype=np.intp)
+    found = (
+        np.argsort(-scores, axis=1, kind="stable")[:, :k] if k else np.zeros((len(scores), 0), dtype=np.intp)
+    )
     return np.where(np.take_along_axis(scores, found, axis=1) > 0, found, -1)
 
 
@@ -49,9 +51,11 @@ def measure(lists: Columns, truth: Sequence[Columns], items: int, k: int = 10) -
     hits = hits.reshape(len(truth), -1)
     most = np.minimum([len(right) for right in truth], k)
     ideal = np.cumsum(discount)[most - 1]
-    shown = np.unique(lists[lists >= 0])
+    coverage = len(np.unique(lists[lists >= 0])) / max(items, 1)
     return Measured(
-        (hits * discount[: hits.shape[1]]).sum(axis=1) / ideal, hits.sum(axis=1) / most, len(shown) / max(items, 1)
+        (hits * discount[: hits.shape[1]]).sum(axis=1) / ideal,
+        hits.sum(axis=1) / most,
+        coverage,
     )
 
 
@@ -71,6 +75,8 @@ def paired_bootstrap(ours: Floats, theirs: Floats, *, resamples: int = 2000, see
     """The mean difference of the same customers, and its interval by resampling them."""
     difference = ours - theirs
     random = np.random.default_rng(seed)
-    means = [difference[random.integers(0, len(difference), len(difference))].mean() for _ in range(resamples)]
+    means = [
+        difference[random.integers(0, len(difference), len(difference))].mean() for _ in range(resamples)
+    ]
     low, high = np.percentile(means, (2.5, 97.5))
     return Difference(float(difference.mean()), float(low), float(high))

@@ -72,10 +72,12 @@ def asked(part: Split, *, most: int | None = None, seed: int = 0) -> Asked:
     right answer here; customers with no right answer left are not asked about. Raises Invalid where nobody
     is left.
     """
-    items = sorted(part.train["item"].unique())
+    items: list[str] = sorted(part.train["item"].unique())
     interactions = interactions_from(part.train, items)
-    known = {name: truth & interactions.columns.keys() for name, truth in part.truth.items()}
-    customers = sorted(name for name, truth in known.items() if truth)
+    known: dict[str, frozenset[str]] = {
+        name: truth & interactions.columns.keys() for name, truth in part.truth.items()
+    }
+    customers: list[str] = sorted(name for name, truth in known.items() if truth)
     if not customers:
         raise Invalid("Nobody can be asked about: all that is held out is unknown to the part to learn from.")
     if most is not None and len(customers) > most:

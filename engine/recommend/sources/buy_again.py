@@ -28,7 +28,8 @@ class BuyAgain(OneByOne):
     """Recency-weighted personal frequency.
 
     score(i) = (1 + favour sqrt(p_i)) * sum over the purchases of i of 2^(-age / half-life), with p_i the
-    season's buyers of i as a share of those of the most bought item (as `Popularity` has it). Age is in days where the log has the moment, else in this customer's orders since.
+    season's buyers of i as a share of those of the most bought item (as `Popularity` has it). Age is in
+    days where the log has the moment, else in this customer's orders since.
     """
 
     name = "buy_again"

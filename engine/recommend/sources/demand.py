@@ -1,4 +1,4 @@
-"""What is in demand now: a factor of each item that lifts new arrivals and lets what is out of season sink."""
+"""What is in demand now: a factor of each item that lifts new arrivals and lets the out of season sink."""
 
 from dataclasses import dataclass
 
