@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def bench(  # pyright: ignore[reportUnusedFunction]
-        subject: Annotated[str, typer.Argument(help="What to measure: turn, nlu, intelligence, gap.")],
+        subject: Annotated[
+            str, typer.Argument(help="What to measure: turn, nlu, intelligence, gap, recommend.")
+        ],
         turns: Annotated[int, typer.Option(min=10, help="turn: measured turns of each bot.")] = 200,
         full: Annotated[bool, typer.Option("--full", help="Add the long ones.")] = False,
         json: JsonFlag = False,
@@ -42,9 +44,14 @@ def register(app: typer.Typer) -> None:
             from engine.bench.gap import PEER, gap_figures
 
             figures = gap_figures(get_settings(), full, report)
+        elif subject == "recommend":
+            from engine.bench.recommend import PEER, recommend_figures
+
+            figures = recommend_figures(get_settings(), full, report)
         else:
             raise Invalid(
-                f"There is no benchmark of {subject!r} yet; there are: turn, nlu, intelligence, gap."
+                f"There is no benchmark of {subject!r} yet; "
+                "there are: turn, nlu, intelligence, gap, recommend."
             )
         if json:
             print_json({name: figure.as_dict() for name, figure in figures.items()})

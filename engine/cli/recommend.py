@@ -8,23 +8,27 @@ from typer.core import TyperGroup
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
 from engine.cli.recommend_all import recommend_all
+from engine.cli.recommend_benchmark import recommend_benchmark
 
 
 class CustomerOrCommand(TyperGroup):
     """A group whose first word is a command, or else a customer's id."""
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        known = args[0] in self.commands or args[0].startswith("-")
-        return super().resolve_command(ctx, args if known else ["customer", *args])
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        known = not args or args[0] in self.commands or args[0] == "--help"
+        return super().parse_args(ctx, args if known else ["customer", *args])
 
 
 def register(app: typer.Typer) -> None:
     """Add the group to `app`."""
     group = typer.Typer(
-        cls=CustomerOrCommand, no_args_is_help=True, help="Suggestions: `recommend CUSTOMER`, or for all."
+        cls=CustomerOrCommand,
+        no_args_is_help=True,
+        help="Suggestions: `recommend CUSTOMER`; for all; measured.",
     )
     group.command("customer")(recommend)
     group.command("all")(recommend_all)
+    group.command("benchmark")(recommend_benchmark)
     app.add_typer(group, name="recommend")
 
 

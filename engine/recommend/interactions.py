@@ -60,6 +60,7 @@ class Interactions:
     recent_buyers: (items,), buyers of the log's last 90 days; of all of it where not `dated`.
     baskets: (baskets, items), 1 where the basket holds the item. basket_age: (baskets,), days before the
     log's newest purchase, NaN where not known. basket_of: (baskets,), the row of the basket's customer.
+    until: the log's newest purchase.
     """
 
     items: list[str]
@@ -71,6 +72,7 @@ class Interactions:
     baskets: Sparse
     basket_age: FloatArray
     basket_of: NDArray[np.intp]
+    until: datetime | None = None
     columns: Mapping[str, int] = field(init=False)
     rows: Mapping[str, int] = field(init=False)
 
@@ -130,6 +132,7 @@ def interactions_from(frame: Frame, items: Sequence[str]) -> Interactions:
         baskets=baskets,
         basket_age=age[firsts],
         basket_of=rows[bought][firsts].astype(np.intp),
+        until=at.max().to_pydatetime() if dated else None,
     )
 
 

@@ -8,18 +8,14 @@ import numpy as np
 from engine.recommend.interactions import FloatArray, History, Interactions
 
 
-class Source(Protocol):
-    """One way of finding products for a customer; trained once, asked with the full current history.
+class Scorer(Protocol):
+    """Scores products for a customer's full current history.
 
     Nothing of the customer is kept: a history that holds one more event gets another answer, with no refit.
     """
 
     @property
     def name(self) -> str: ...
-
-    def fit(self, interactions: Interactions) -> None:
-        """Learn from all customers' past."""
-        ...
 
     def score(self, history: History) -> FloatArray:
         """Scores of all items: (items,), 0 where the source has nothing to say, never negative."""
@@ -35,6 +31,14 @@ class Source(Protocol):
         The key is the product of the history that speaks for it (its id), or what the source goes by.
         A value is negative where a product of the history speaks against.
         """
+        ...
+
+
+class Source(Scorer, Protocol):
+    """One way of finding products for a customer, trained once."""
+
+    def fit(self, interactions: Interactions) -> None:
+        """Learn from all customers' past."""
         ...
 
 

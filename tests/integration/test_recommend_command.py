@@ -22,6 +22,8 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_customer_by_the_customers_id(var: Path) -> None:
     found = json.loads(attune("recommend", "xiaowen", "--k", "3", "--json", var=var).stdout)
     assert (found["customer_id"], len(found["suggestions"])) == ("xiaowen", 3)
+    options_first = attune("recommend", "--k", "3", "xiaowen", "--json", var=var)
+    assert json.loads(options_first.stdout)["customer_id"] == "xiaowen"
     refused = attune("recommend", "nobody", var=var)
     assert (refused.returncode, "no customer nobody" in refused.stderr) == (1, True)
 

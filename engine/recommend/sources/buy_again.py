@@ -6,22 +6,30 @@ import numpy as np
 
 from engine.recommend.interactions import FloatArray, History, Interactions
 from engine.recommend.source import OneByOne
+from engine.recommend.sources.popularity import Popularity
 
 SECONDS_A_DAY = 86_400.0
 
 
 @dataclass(frozen=True)
 class BuyAgainConfig:
-    """A purchase counts half after `half_life_days`, or without a date after `half_life_orders` orders."""
+    """A purchase counts half after `half_life_days`, or without a date after `half_life_orders` orders.
 
-    half_life_days: float = 60.0
+    favour: how much more a purchase of what many buy says than one of what nobody else does: of equally
+    often bought products, those are bought again first.
+    """
+
+    half_life_days: float = 240.0
     half_life_orders: float = 4.0
+    favour: float = 1.0
 
 
 class BuyAgain(OneByOne):
-    """Recency-weighted personal frequency: score(i) = sum over the purchases of i of 2^(-age / half-life).
+    """Recency-weighted personal frequency.
 
-    Age is in days where the log has the moment, else in this customer's orders since.
+    score(i) = (1 + favour sqrt(p_i)) * sum over the purchases of i of 2^(-age / half-life), with p_i the
+    season's buyers of i as a share of those of the most bought item (as `Popularity` has it). Age is in
+    days where the log has the moment, else in this customer's orders since.
     """
 
     name = "buy_again"
@@ -30,13 +38,15 @@ class BuyAgain(OneByOne):
         self.config = config or BuyAgainConfig()
 
     def fit(self, interactions: Interactions) -> None:
-        self._count = len(interactions.items)
+        popular = Popularity()
+        popular.fit(interactions)
+        self._factor = 1.0 + self.config.favour * np.sqrt(popular.score(History(np.zeros(0))))
 
     def score(self, history: History) -> FloatArray:
-        scores = np.zeros(self._count)
+        scores = np.zeros(len(self._factor))
         for basket, weight in zip(history.baskets, self._weights(history), strict=True):
             scores[list(set(basket.items))] += weight
-        return scores
+        return scores * self._factor
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         """One part a purchase: its date, or its place counted from the newest order."""
@@ -45,7 +55,7 @@ class BuyAgain(OneByOne):
         for place, (basket, weight) in enumerate(zip(history.baskets, self._weights(history), strict=True)):
             if item in basket.items:
                 label = basket.at.date().isoformat() if basket.at else f"order -{last - place}"
-                parts[label] = parts.get(label, 0.0) + weight
+                parts[label] = parts.get(label, 0.0) + weight * float(self._factor[item])
         return parts
 
     def _weights(self, history: History) -> list[float]:

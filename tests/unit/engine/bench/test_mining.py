@@ -43,8 +43,8 @@ def test_a_part_that_is_not_built_fails_and_says_so(monkeypatch: pytest.MonkeyPa
 
 def test_a_command_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     environment = {**os.environ, "ATTUNE_VAR_DIR": str(tmp_path), "ATTUNE_DATABASE_URL": ""}
-    with pytest.raises(Unavailable, match=r"attune rebuild failed: .*Spark"):
-        run(["rebuild", "--engine", "spark"], environment)
+    with pytest.raises(Unavailable, match=r"attune recommend failed: .*no customer nobody"):
+        run(["recommend", "nobody"], environment)
 
 
 def test_online_retail_is_read_as_purchases_and_returns(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from engine.recommend.interactions import Basket, History, Interactions, interactions_of
 from engine.recommend.sources.buy_again import BuyAgain, BuyAgainConfig
+from engine.recommend.sources.demand import DemandConfig, demand
 from engine.recommend.sources.item_knn import ItemKnn, ItemKnnConfig, similarities
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -52,14 +53,14 @@ def test_parts_of_item_knn_sum_to_its_score(matrix: np.ndarray, data: st.DataObj
 
 
 def test_purchase_of_one_half_life_ago_counts_half() -> None:
-    again = BuyAgain(BuyAgainConfig(half_life_days=10.0))
+    again = BuyAgain(BuyAgainConfig(half_life_days=10.0, favour=0.0))
     again.fit(dense(np.ones((1, 2))))
     baskets = [Basket((0, 0), NOW - timedelta(days=10)), Basket((1,), NOW)]
     assert again.score(History(np.ones(2), baskets, now=NOW)).tolist() == [0.5, 1.0]
 
 
 def test_orders_stand_in_for_days_where_there_are_none() -> None:
-    again = BuyAgain(BuyAgainConfig(half_life_orders=1.0))
+    again = BuyAgain(BuyAgainConfig(half_life_orders=1.0, favour=0.0))
     again.fit(dense(np.ones((1, 2))))
     history = History(np.ones(2), [Basket((0,), None), Basket((0, 1), None)], now=NOW)
     assert again.score(history).tolist() == [1.5, 1.0]
@@ -83,3 +84,22 @@ def test_season_is_the_last_ninety_days_of_the_log() -> None:
     touches = [("mei", "a", "purchase", NOW - timedelta(days=91)), ("noah", "b", "purchase", NOW)]
     found = interactions_of(touches, ["a", "b"])
     assert (found.recent_buyers.tolist(), found.dated) == ([0.0, 1.0], True)
+
+
+def test_of_equally_often_bought_products_those_that_many_buy_come_first() -> None:
+    again = BuyAgain(BuyAgainConfig(favour=1.0))
+    again.fit(dense(np.array([[1, 1], [0, 1], [0, 1], [0, 1]])))
+    scores = again.score(History(np.ones(2), [Basket((0, 1), NOW)], now=NOW))
+    assert scores.tolist() == [1.5, 2.0]
+
+
+def test_what_sells_lately_is_in_demand() -> None:
+    touches = [("mei", "old", "purchase", NOW - timedelta(days=n)) for n in range(100, 200, 10)]
+    touches += [("noah", "new", "purchase", NOW - timedelta(days=n)) for n in range(5)]
+    found = interactions_of(touches, ["old", "new", "never"])
+    old, new, never = demand(found, DemandConfig())
+    assert new > never > old > 0
+    assert never == pytest.approx(1.0)
+    assert demand(found, DemandConfig(exponent=0.0)).tolist() == [1.0, 1.0, 1.0]
+    undated = interactions_of([("mei", "old", "purchase", None)], ["old", "new", "never"])
+    assert demand(undated, DemandConfig()).tolist() == [1.0, 1.0, 1.0]
