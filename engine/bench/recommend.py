@@ -8,6 +8,7 @@ import numpy as np
 from engine.bench.figures import Figure, at_least, at_most, reported
 from engine.bench.film_shaped import film_shaped
 from engine.bench.online_retail import online_retail_history
+from engine.bench.recommend_scale import recommend_scale_figures
 from engine.errors import Unavailable
 from engine.frames import Frame, pd
 from engine.recommend.evaluation.benchmark import OURS, Result, benchmark
@@ -25,7 +26,9 @@ FIT_SECONDS = 3.0
 
 
 def recommend_figures(settings: Settings, full: bool, report: Callable[[str], None]) -> dict[str, Figure]:
-    """All figures by name. Raises Unavailable where the data set is missing."""
+    """All figures by name; `full` adds everybody's lists on Spark. Raises Unavailable where the data set, or
+    what Spark needs, is missing.
+    """
     file = settings.data_dir / ONLINE_RETAIL
     if not file.is_file():
         raise Unavailable(f"{file} not found; set ATTUNE_DATA to where the data sets lie.")
@@ -39,7 +42,8 @@ def recommend_figures(settings: Settings, full: bool, report: Callable[[str], No
     )
     report("a generated table of MovieLens's shape")
     films = benchmark(checked_table(film_shaped()), "split75", report=report)
-    return retail_figures(retail) | film_figures(films)
+    figures = retail_figures(retail) | film_figures(films)
+    return figures | recommend_scale_figures(settings, report) if full else figures
 
 
 def online_retail_table(history: Frame) -> Frame:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import warnings
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -46,7 +47,9 @@ def open_spark(settings: Settings, name: str = "attune") -> Any:
         builder = builder.config(key, value)
     if settings.spark_master:
         builder = builder.master(settings.spark_master)
-    spark = builder.getOrCreate()
+    with warnings.catch_warnings():  # see arrow.py: it makes no pandas frame of ours
+        warnings.filterwarnings("ignore", message=".*support pandas >= 3", category=FutureWarning)
+        spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     return spark
 
