@@ -76,7 +76,8 @@ def _profiles(work: Work) -> int:
 
 
 def _segments(work: Work) -> int:
-    return len(rebuild_segments(work.database, work.counted.tallies, work.segments).segments)
+    folder = work.settings.learnt_dir
+    return len(rebuild_segments(work.database, work.counted.tallies, folder, work.segments).segments)
 
 
 def _mining(work: Work) -> int:
@@ -84,8 +85,7 @@ def _mining(work: Work) -> int:
 
 
 def _expectations(work: Work) -> int:
-    with work.database.session(writes=False) as session:
-        return rebuild_expectations(session, work.settings, history=work.history).card.orders
+    return rebuild_expectations(work.database, work.settings, history=work.history).card.orders
 
 
 def _behaviour(work: Work) -> int:

@@ -65,13 +65,13 @@ def show(model: ModelId, as_json: JsonFlag = False) -> None:
 
 def use(model: ModelId, as_json: JsonFlag = False) -> None:
     """Put a version in use, whatever the measurement said; its file is checked first."""
-    from engine.models.registry import use as put_in_use
+    from engine.putting_in_use import put_in_use
 
     settings = get_settings()
     database = open_database(settings)
     try:
         with database.session() as session:
-            row = put_in_use(session, settings.learnt_dir, model)
+            row = put_in_use(session, settings, model)
     finally:
         database.dispose()
     if as_json:

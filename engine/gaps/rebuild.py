@@ -1,9 +1,12 @@
 """Learning the expectations anew from the whole event log."""
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from engine.conversations.contacts import Contact, contacts
@@ -13,40 +16,53 @@ from engine.events.history import read_history
 from engine.frames import Frame, pd
 from engine.gaps.latent.customers import CATEGORIES, fields, schema
 from engine.gaps.latent.fit import Selection, choose
+from engine.gaps.learning import Learning
 from engine.gaps.network.check import foresight
 from engine.gaps.network.experiences import codes_of, experiences
 from engine.gaps.network.network import Network
 from engine.gaps.network.structure import read_structure
-from engine.gaps.saved import Card, Expectations, Tried, save
+from engine.gaps.saved import Card, Expectations, Tried
+from engine.gaps.versions import keep
 from engine.orders.deliveries import read_deliveries
 from engine.profiles.features import features_at
 from engine.settings import Settings
+from engine.store import Database
 from engine.store.types import utc_now
 
 FEWEST = 50
 """Customers with orders, below which no kinds of customers are told apart."""
 CLASSES = range(1, 9)
+HOLDS_FROM = 500
+"""Customers from which on one in ONE_IN is kept apart, to compare versions on."""
+ONE_IN = 10
 
 
 def rebuild_expectations(
-    session: Session, settings: Settings, *, history: Frame | None = None
+    database: Database, settings: Settings, *, history: Frame | None = None
 ) -> Expectations:
-    """Learn latent classes and network, and write them below `var_dir`; returns what was learnt.
+    """Learn latent classes and network, and take them into use where they are not worse than those in use.
 
     history: what `read_history` gives, where it is at hand already. A shop with too few customers or orders
-    gets a card that says so in place of models.
+    gets a card that says so in place of models. Returns what was learnt, whether it was taken or not.
     """
+    with database.session(writes=False) as session:
+        learning = learn_from_log(session, history=history)
+    with database.session() as session:
+        keep(session, settings, learning)
+    return learning.expectations
+
+
+def learn_from_log(session: Session, *, history: Frame | None = None) -> Learning:
+    """Learn from all that the log holds up to its newest moment."""
     history = read_history(session) if history is None else history
     newest = newest_moment(session)
     until = newest + timedelta(seconds=1) if newest else utc_now()
-    learnt = learn_expectations(
+    return learn_expectations(
         history, read_deliveries(session, until=until), contact_frame(contacts(session, until=until)), until
     )
-    save(learnt, settings.var_dir)
-    return learnt
 
 
-def learn_expectations(history: Frame, deliveries: Frame, asked: Frame, until: datetime) -> Expectations:
+def learn_expectations(history: Frame, deliveries: Frame, asked: Frame, until: datetime) -> Learning:
     """From a history as `read_history`, deliveries as `read_deliveries`, contacts as `contact_frame`.
 
     until: exclusive, aware.
@@ -64,11 +80,12 @@ def learn_expectations(history: Frame, deliveries: Frame, asked: Frame, until: d
     shares = [name.removeprefix("share:") for name in features.columns if name.startswith("share:")]
     favourites = tuple(shares[:CATEGORIES])
     table = fields(features, told.rows, favourites)
+    aside = held_out(table.index.tolist())
     selection: Selection | None = None
     if len(table) < FEWEST:
         missing.append(f"{len(table)} customers with dated orders are too few to tell kinds of them apart.")
     else:
-        selection = choose(table, schema(favourites), CLASSES)
+        selection = choose(table[~aside], schema(favourites), CLASSES)
     card = Card(
         made_at=utc_now().isoformat(),
         first_at=_first(history),
@@ -81,7 +98,18 @@ def learn_expectations(history: Frame, deliveries: Frame, asked: Frame, until: d
         missing=tuple(missing),
     )
     latent = selection.best.model if selection else None
-    return Expectations(card, latent, network, told.cuts, favourites)
+    learnt = Expectations(card, latent, network, told.cuts, favourites)
+    return Learning(learnt, table, table[aside], told.rows)
+
+
+def held_out(customers: Sequence[str]) -> NDArray[np.bool_]:
+    """(customers,): who is never learnt from, so that versions can be compared on people new to all of them.
+
+    By a checksum of the id: the same ones at each rebuild. Nobody where there are fewer than HOLDS_FROM.
+    """
+    if len(customers) < HOLDS_FROM:
+        return np.zeros(len(customers), dtype=bool)
+    return np.array([zlib.crc32(id_.encode()) % ONE_IN == 0 for id_ in customers], dtype=bool)
 
 
 def contact_frame(found: list[Contact]) -> Frame:

@@ -50,19 +50,24 @@ def paired_interval(
 
 
 def judge(
-    new: NDArray[np.float64], in_use: NDArray[np.float64], group: NDArray[Any], seed: int = 0
+    new: NDArray[np.float64],
+    in_use: NDArray[np.float64],
+    group: NDArray[Any],
+    seed: int = 0,
+    *,
+    measure: str = "log loss",
 ) -> Verdict:
     """Whether `new` may replace `in_use`: only where its mean loss is not clearly greater.
 
-    new, in_use: (rows,), losses on the same rows, which neither learnt from. Equal within noise, the new
-    one is taken: it has seen the newer data. Raises ValueError where the rows differ in number or there are
-    none.
+    new, in_use: (rows,), losses on the same rows, which neither learnt from. measure: what they are, for the
+    reason. Equal within noise, the new one is taken: it has seen the newer data. Raises ValueError where
+    the rows differ in number or there are none.
     """
     if len(new) != len(in_use) or len(new) != len(group) or not len(new):
         raise ValueError("both models need losses on the same rows")
     difference = float((new - in_use).mean())
     low, high = paired_interval(new - in_use, group, seed=seed)
-    told = f"log loss {new.mean():.4f} against {in_use.mean():.4f} on {len(new)} held-out rows"
+    told = f"{measure} {new.mean():.4f} against {in_use.mean():.4f} on {len(new)} held-out rows"
     told += f" (difference {difference:+.4f}, 95 % from {low:+.4f} to {high:+.4f})"
     if low > 0:
         return Verdict(False, f"It is worse than the one in use: {told}.", difference, (low, high), len(new))

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from engine.events.facts import cancelled_lines, event_counts
 from engine.events.history import read_history
 from engine.frames import Frame, pd
+from engine.models import registry
 from engine.profiles import stored
 from engine.profiles.features import Prices, features_of, largest_categories, prices_of
 from engine.profiles.segments import stored as divisions
+from engine.profiles.segments import versions
 from engine.profiles.segments.build import Basis, Options, divide
 from engine.profiles.segments.document import Document
 from engine.profiles.split import split
@@ -60,13 +63,18 @@ def rebuild_profiles(database: Database, counted: Counted) -> int:
     return len(ids)
 
 
-def rebuild_segments(database: Database, tallies: Tallies, options: Options | None = None) -> Document:
-    """Divide the customers of these tallies into segments, take that into use and store each one's label."""
+def rebuild_segments(
+    database: Database, tallies: Tallies, folder: Path, options: Options | None = None
+) -> Document:
+    """Divide the customers of these tallies into segments, take that into use and store each one's label.
+
+    folder: where versions of models lie (`Settings.learnt_dir`).
+    """
     categories = largest_categories(tallies, SHARES)
     prices = prices_of(tallies)
     as_of = newest(tallies.numbers)
     features = features_of(tallies, as_of.replace(tzinfo=None), prices, categories)
-    return store_segments(database, features, MadeWith(prices, categories, as_of), options)
+    return store_segments(database, features, MadeWith(prices, categories, as_of), folder, options)
 
 
 @dataclass(frozen=True)
@@ -79,17 +87,28 @@ class MadeWith:
 
 
 def store_segments(
-    database: Database, features: Frame, made: MadeWith, options: Options | None = None
+    database: Database, features: Frame, made: MadeWith, folder: Path, options: Options | None = None
 ) -> Document:
-    """Divide customers by these features, take that into use and store each one's label."""
+    """Divide customers by these features and store each one's label; returns the division in use then.
+
+    That is the one in use before where the new one is clearly worse, or where nothing has changed since.
+    """
+    options = options or Options()
     with database.session(writes=False) as session:
         before = divisions.current(session)
-        names = category_names(session)
-        currency = currency_of(session)
-    basis = Basis(made.prices, made.categories, names, currency)
-    document, labels = divide(features, basis, options or Options(), before and before.document)
-    given = dict(zip(features.index.tolist(), labels, strict=True))
+        basis = Basis(made.prices, made.categories, category_names(session), currency_of(session))
+        inputs = versions.inputs_hash(features, basis, options)
+        document = versions.of_same_inputs(session, folder, inputs)
+    candidate, verdict = None, None
+    if document is None:
+        candidate, _ = divide(features, basis, options, before and before.document)
+        verdict = versions.verdict_on(candidate, features, before and before.document)
+        document = candidate if verdict.taken or before is None else before.document
+    given = dict(zip(features.index.tolist(), document.assign(features), strict=True))
     with database.session() as session:
+        if candidate is not None and verdict is not None and candidate.segments:
+            card = versions.card_of(candidate, len(features), made.as_of)
+            registry.register(session, folder, candidate, card=card, verdict=verdict, inputs_hash=inputs)
         divisions.keep(session, document, made.as_of, len(features))
         stored.set_segments(session, given)
     return document

@@ -50,7 +50,7 @@ def rebuild_segments(work: SparkWork) -> int:
     features = frame.set_index("customer").sort_index()
     basis = work.basis
     made = MadeWith(basis.prices, basis.categories, basis.at.replace(tzinfo=UTC))
-    document = store_segments(work.database, features, made, work.segments)
+    document = store_segments(work.database, features, made, work.settings.learnt_dir, work.segments)
     return len(document.segments)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ PEOPLE = 40
 
 
 @pytest.fixture
-def divided(database: Database) -> Database:
+def divided(database: Database, tmp_path: Path) -> Database:
     with database.session() as session:
         add_shop(session)
         add_product(session, "lamp")
@@ -26,7 +27,7 @@ def divided(database: Database) -> Database:
                 add_event(session, "view", f"c{number}", "lamp", at=NOW - timedelta(days=day + number % 7))
         counted = count_log(session)
     rebuild_profiles(database, counted)
-    rebuild_segments(database, counted.tallies)
+    rebuild_segments(database, counted.tallies, tmp_path)
     return database
 
 

@@ -14,8 +14,9 @@ from engine.events.facts import facts_of
 from engine.events.history import read_history
 from engine.events.log import append
 from engine.gaps.expectations import expectations_of, history_of
-from engine.gaps.rebuild import figures, rebuild_expectations
-from engine.gaps.saved import FILE, load, save
+from engine.gaps.rebuild import figures, learn_from_log
+from engine.gaps.saved import FILE, Expectations, load, save
+from engine.gaps.versions import keep
 from engine.rebuild import STAGES, Work, run
 from engine.settings import Settings
 from engine.store import Database
@@ -28,6 +29,12 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(var_dir=tmp_path)  # pyright: ignore[reportCallIssue]
+
+
+def rebuild(session: Session, settings: Settings) -> Expectations:
+    learning = learn_from_log(session)
+    keep(session, settings, learning)
+    return learning.expectations
 
 
 def buy(session: Session, customer: str, days_ago: float, *, late: float | None = None) -> Order:
@@ -61,7 +68,7 @@ def shop(session: Session) -> Session:
 def test_new_customers_leave_after_a_late_delivery_and_that_is_found(
     shop: Session, settings: Settings
 ) -> None:
-    learnt = rebuild_expectations(shop, settings)
+    learnt = rebuild(shop, settings)
     assert learnt.network is not None
     late = learnt.network.ask("leaves", {"tenure": "new", "delivery": "very_late"})
     on_time = learnt.network.ask("leaves", {"tenure": "new", "delivery": "on_time"})
@@ -82,7 +89,7 @@ def test_new_customers_leave_after_a_late_delivery_and_that_is_found(
 
 
 def test_what_was_learnt_is_read_back_from_its_file(shop: Session, settings: Settings) -> None:
-    learnt = rebuild_expectations(shop, settings)
+    learnt = rebuild(shop, settings)
     back = load(settings.var_dir)
     assert back.card == learnt.card
     assert [path.name for path in settings.var_dir.glob("*.*") if "expectations" in path.name] == [FILE]
@@ -93,7 +100,7 @@ def test_what_was_learnt_is_read_back_from_its_file(shop: Session, settings: Set
 
 
 def test_a_customer_is_told_by_the_last_order_and_its_kind(shop: Session, settings: Settings) -> None:
-    learnt = rebuild_expectations(shop, settings)
+    learnt = rebuild(shop, settings)
     gone, loyal = (expectations_of(shop, learnt, id_) for id_ in ("c0", "c1"))
     assert gone.evidence == {"tenure": "new", "delivery": "very_late"}
     assert loyal.evidence == {"tenure": "returning", "delivery": "on_time"}
@@ -110,7 +117,7 @@ def test_a_customer_is_told_by_the_last_order_and_its_kind(shop: Session, settin
 def test_who_did_nothing_is_of_no_kind_and_who_is_unknown_is_not_found(
     shop: Session, settings: Settings
 ) -> None:
-    learnt = rebuild_expectations(shop, settings)
+    learnt = rebuild(shop, settings)
     add_customer(shop, "fresh")
     fresh = expectations_of(shop, learnt, "fresh")
     assert (fresh.kind, fresh.evidence, fresh.leaves, fresh.posterior) == (None, {}, None, ())
@@ -120,7 +127,7 @@ def test_who_did_nothing_is_of_no_kind_and_who_is_unknown_is_not_found(
 
 def test_an_empty_shop_says_that_there_is_nothing_to_learn_from(session: Session, settings: Settings) -> None:
     add_shop(session)
-    learnt = rebuild_expectations(session, settings)
+    learnt = rebuild(session, settings)
     assert learnt.latent is None
     assert learnt.network is None
     assert len(learnt.card.missing) == 2
@@ -146,7 +153,7 @@ def test_before_the_first_rebuild_the_way_out_is_named(tmp_path: Path) -> None:
 
 
 def test_a_half_written_file_is_never_read(shop: Session, settings: Settings) -> None:
-    learnt = rebuild_expectations(shop, settings)
+    learnt = rebuild(shop, settings)
     broken = dataclasses.replace(learnt, favourites=(object(),))  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError):
         save(broken, settings.var_dir)

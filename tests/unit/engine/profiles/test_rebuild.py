@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -34,12 +35,12 @@ def shop(database: Database) -> Iterator[Database]:
     yield database
 
 
-def test_rebuild_stores_everybodys_tally_and_segment(shop: Database) -> None:
+def test_rebuild_stores_everybodys_tally_and_segment(shop: Database, tmp_path: Path) -> None:
     with shop.session(writes=False) as session:
         assert len(behind(session)) == PEOPLE
         counted = count_log(session)
     assert rebuild_profiles(shop, counted) == PEOPLE
-    document = rebuild_segments(shop, counted.tallies)
+    document = rebuild_segments(shop, counted.tallies, tmp_path)
     with shop.session(writes=False) as session:
         assert behind(session) == []
         stored = {row.customer_id: row.segment for row in session.scalars(select(CustomerProfile))}
@@ -63,13 +64,13 @@ def test_an_event_during_a_rebuild_is_not_lost(shop: Database) -> None:
         assert row.tally["kinds"] == {"purchase": 1, "view": 1}
 
 
-def test_rebuilding_again_keeps_labels_and_only_the_newest_divisions(shop: Database) -> None:
+def test_rebuilding_again_keeps_labels_and_only_the_newest_divisions(shop: Database, tmp_path: Path) -> None:
     with shop.session(writes=False) as session:
         counted = count_log(session)
     rebuild_profiles(shop, counted)
-    first = rebuild_segments(shop, counted.tallies)
+    first = rebuild_segments(shop, counted.tallies, tmp_path)
     for _ in range(2):
-        assert rebuild_segments(shop, counted.tallies).segments == first.segments
+        assert rebuild_segments(shop, counted.tallies, tmp_path).segments == first.segments
     with shop.session(writes=False) as session:
         assert 3 == len(session.scalars(select(Segmentation.id)).all()) <= KEPT
 

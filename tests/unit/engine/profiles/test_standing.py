@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,16 +18,16 @@ from tests.unit.engine.profiles.test_rebuild import shop  # noqa: F401 - a fixtu
 
 
 @pytest.fixture
-def divided(shop: Database) -> Iterator[Database]:  # noqa: F811
-    counted_log(shop)
+def divided(shop: Database, tmp_path: Path) -> Iterator[Database]:  # noqa: F811
+    counted_log(shop, tmp_path)
     yield shop
 
 
-def counted_log(database: Database) -> None:
+def counted_log(database: Database, tmp_path: Path) -> None:
     with database.session(writes=False) as session:
         counted = count_log(session)
     rebuild_profiles(database, counted)
-    rebuild_segments(database, counted.tallies)
+    rebuild_segments(database, counted.tallies, tmp_path)
 
 
 def test_standing_has_the_features_and_the_segment_of_the_rebuild(divided: Database) -> None:
@@ -60,11 +61,11 @@ def test_a_new_event_shows_at_once(divided: Database) -> None:
     assert before.segment and after.segment and before.segment.label != after.segment.label
 
 
-def test_nobody_is_given_a_segment_without_events_or_before_a_rebuild(shop: Database) -> None:  # noqa: F811
+def test_nobody_is_given_a_segment_without_events_or_before_a_rebuild(shop: Database, tmp_path: Path) -> None:  # noqa: F811
     with shop.session() as session:
         add_customer(session, "quiet")
         assert standing_of(session, "c00") is None
-    counted_log(shop)
+    counted_log(shop, tmp_path)
     with shop.session(writes=False) as session:
         assert profile_of(session, "quiet").standing is None
         assert profile_of(session, "c00").standing is not None
