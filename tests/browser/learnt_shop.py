@@ -1,6 +1,6 @@
-"""The demo shop with all that a rebuild learns of it, served without a turn engine."""
+"""Shops with a past, served without a turn engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -27,7 +27,23 @@ _IN_MEMORY = ("recommender", "articles")
 
 @contextmanager
 def learnt_shop(folder: Path) -> Iterator[LiveApp]:
-    """Import, rebuild and serve; ada@example.com is an admin."""
+    """The demo shop imported, rebuilt and served."""
+
+    def fill(settings: Settings, database: Database) -> None:
+        ingest(database, ROOT / "data", "attune", folder / "rejects", LAST_DAY)
+        with database.session() as session:
+            buy_much(session)
+        stages = [(name, stage) for name, stage in STAGES if name not in _IN_MEMORY]
+        for _ in run(Work(settings, database), stages):
+            pass
+
+    with served(folder, fill) as app:
+        yield app
+
+
+@contextmanager
+def served(folder: Path, fill: Callable[[Settings, Database], None]) -> Iterator[LiveApp]:
+    """A shop with what `fill` puts into it; ada@example.com is an admin. No turn engine answers."""
     server = TurnServer()
     server.start()
     settings = Settings(
@@ -39,12 +55,7 @@ def learnt_shop(folder: Path) -> Iterator[LiveApp]:
     )
     database = Database(settings.resolved_database_url)
     database.migrate()
-    ingest(database, ROOT / "data", "attune", folder / "rejects", LAST_DAY)
-    with database.session() as session:
-        buy_much(session)
-    stages = [(name, stage) for name, stage in STAGES if name not in _IN_MEMORY]
-    for _ in run(Work(settings, database), stages):
-        pass
+    fill(settings, database)
     with database.session() as session:
         create_staff(session, "ada@example.com", "Ada", "admin", PASSWORD)
     database.dispose()
