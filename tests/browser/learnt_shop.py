@@ -16,7 +16,7 @@ from engine.settings import ROOT, Settings
 from engine.store import Database
 from engine.store.tables import Customer, Event, Product
 from tests.api.live_app import LiveApp
-from tests.api.turn_server import TurnServer
+from tests.api.turn_server import TurnServer, not_understood
 
 PASSWORD = "correct horse battery"
 LAST_DAY = datetime(2026, 11, 20, tzinfo=UTC).date()
@@ -43,8 +43,8 @@ def learnt_shop(folder: Path) -> Iterator[LiveApp]:
 
 @contextmanager
 def served(folder: Path, fill: Callable[[Settings, Database], None]) -> Iterator[LiveApp]:
-    """A shop with what `fill` puts into it; ada@example.com is an admin. No turn engine answers."""
-    server = TurnServer()
+    """A shop with what `fill` puts into it; ada@example.com is an admin. No customer is understood."""
+    server = TurnServer(not_understood)
     server.start()
     settings = Settings(
         var_dir=folder,

@@ -1,0 +1,80 @@
+"""What the desk shows of a customer whom a rebuild has learnt about."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from engine.accounts.identity import issue_shop_token
+from engine.manner.stake import stake_of
+from engine.store import Database
+from engine.store.tables import Behaviour
+from tests.api.live_app import LiveApp
+from tests.browser.learnt_shop import learnt_shop, signed_in
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    with learnt_shop(tmp_path_factory.mktemp("learnt")) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def waiting(shop: LiveApp) -> str:
+    """Id of the conversation of a customer who waits for a person, and with whom much is at stake."""
+    database = Database(shop.settings.resolved_database_url)
+    with database.session(writes=False) as session:
+        known = session.scalars(select(Behaviour.customer_id).order_by(Behaviour.customer_id)).all()
+        stakes = {id_: stake_of(session, id_) for id_ in known}
+    database.dispose()
+    customer = max(stakes, key=lambda id_: found["minutes"] if (found := stakes[id_]) else 0.0)
+    token = issue_shop_token(shop.settings.shop_secret, customer)
+    with Visitor(shop.url, token=token) as visitor:
+        visitor.say("My lamp talks to me", until="Pardon?")
+        visitor.say("It does it again", until="Pardon?")
+        visitor.wait_for(lambda v: v.state["name"] == "waiting")
+        return visitor.id
+
+
+def known(page: Page, pictures: Path, width: int) -> None:
+    """The pane tells habits, segment and gap, and fits the window from its head to its end."""
+    pane = page.get_by_test_id("customer-pane")
+    for title in ("Profile", "Segment", "Says against does", "Orders"):
+        expect(pane.get_by_role("region", name=title)).to_be_visible()
+    assert not page.evaluate(SIDEWAYS)
+    page.screenshot(path=pictures / f"desk-customer-{width}.png")
+    pane.get_by_role("region", name="Says against does").scroll_into_view_if_needed()
+    page.screenshot(path=pictures / f"desk-customer-gap-{width}.png")
+
+
+def opened(page: Page) -> None:
+    row = page.get_by_test_id("queue-row").first
+    expect(row.get_by_test_id("stake")).to_contain_text("Sooner")
+    expect(row.get_by_test_id("stake")).to_contain_text("may be lost")
+    row.click()
+
+
+@pytest.mark.usefixtures("waiting")
+def test_who_may_be_lost_is_marked_in_the_queue_and_known_at_the_side(
+    shop: LiveApp, wide: BrowserContext, pictures: Path
+) -> None:
+    page, errors = signed_in(wide, shop)
+    opened(page)
+    known(page, pictures, 1280)
+    assert errors == []
+
+
+@pytest.mark.usefixtures("waiting")
+def test_the_same_on_a_phone(shop: LiveApp, narrow: BrowserContext, pictures: Path) -> None:
+    page, errors = signed_in(narrow, shop)
+    opened(page)
+    page.get_by_test_id("show-customer").click()
+    known(page, pictures, 375)
+    assert errors == []
