@@ -21,7 +21,7 @@ from engine.profiles.segments.build import Options
 from engine.recommend.service import Recommender
 from engine.settings import Settings
 from engine.store import Database
-from engine.text.sentence_models import encoders
+from engine.text.sentence_models import encoders, export_models
 
 
 class Work:
@@ -103,6 +103,7 @@ def _recommender(work: Work) -> int:
 
 
 def _articles(work: Work) -> int:
+    export_models(work.settings.sentence_models, work.settings.sentence_dir)  # where they are not there yet
     with work.database.session(writes=False) as session:
         return len(ArticleIndex.build(session, encoders(work.settings.sentence_dir)))
 

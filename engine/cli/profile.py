@@ -10,7 +10,12 @@ from engine.cli.output import JsonFlag, print_json
 from engine.settings import get_settings
 
 if TYPE_CHECKING:
+    from engine.behaviour.tasks import Name
     from engine.profiles.standing import Standing
+
+
+EXPLAINED: "tuple[Name, ...]" = ("purchase", "churn")
+REASONS = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -22,8 +27,10 @@ def profile(
     customer: Annotated[str, typer.Argument(help="Id of the customer.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """Print one customer's profile: orders, money, returns, categories, activity, segment, expectations."""
+    """Print one customer's profile: orders, money, taste, segment, what comes next, expectations."""
+    from engine.behaviour.service import behaviour_of, explanation_of
     from engine.cli.expectations import chance_line, kind_line
+    from engine.cli.outlook import chance_lines
     from engine.errors import NotFound
     from engine.gaps.expectations import expectations_of
     from engine.gaps.saved import load
@@ -36,6 +43,8 @@ def profile(
     try:
         with database.session(writes=False) as session:
             found, currency = profile_of(session, customer), currency_of(session)
+            next_ = behaviour_of(session, customer)
+            reasons = [explanation_of(session, settings.learnt_dir, customer, task) for task in EXPLAINED]
             try:
                 expected = expectations_of(session, load(settings.var_dir), customer)
             except NotFound as error:
@@ -45,7 +54,13 @@ def profile(
     finally:
         database.dispose()
     if as_json:
-        print_json({**asdict(found), "expectations": expected})
+        print_json(
+            {
+                **asdict(found),
+                "expected": {**next_.as_dict(), "reasons": [one.as_dict() for one in reasons if one]},
+                "expectations": expected,
+            }
+        )
         return
     last = found.last_order_at.date().isoformat() if found.last_order_at else "date not known"
     rate = "nothing bought" if found.return_rate is None else f"{found.return_rate:.0%} of the pieces"
@@ -57,6 +72,12 @@ def profile(
     typer.echo(f"  categories  {likes or 'none yet'}")
     typer.echo(f"  activity    {found.views} views, {found.searches} searches")
     _print_standing(found.standing)
+    for task, line in chance_lines(next_, currency).items():
+        typer.echo(f"  {task:<11} {line}")
+        for reason in reasons:
+            if reason is not None and reason.task == task:
+                for told in reason.told("en")[:REASONS]:
+                    typer.echo(f"              {told}")
     typer.echo(f"  kind        {kind_line(expected) if expected else why_not}")
     if expected:
         typer.echo(f"  satisfied   {chance_line(expected.satisfied)}")

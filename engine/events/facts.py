@@ -92,6 +92,13 @@ def cancelled_lines(session: Session) -> dict[str, list[list[str]]]:
     return dict(found)
 
 
+def returned_cents(session: Session, customer_id: str, but: Sequence[str]) -> int:
+    """What came back from a customer, in cents, without what belongs to the orders `but`."""
+    query = select(func.sum(Event.cents)).where(Event.customer_id == customer_id, Event.type == "return")
+    others = Event.order_id.is_(None) | Event.order_id.not_in(but)
+    return int(session.scalar(query.where(others)) or 0)
+
+
 def newest_moment(session: Session) -> datetime | None:
     """When the last dated event of the log was."""
     # One look-up a type, as the index is by type and moment; over all at once it would read every event.

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.events.facts import returned_cents
 from engine.orders.address import change_address
 from engine.orders.cancel import cancel_order
 from engine.orders.exchange import exchange_items
@@ -54,7 +55,11 @@ OPEN = ("pending", "pending_modified", "processed", "shipped")
 
 @dataclass(frozen=True)
 class OrderTotals:
-    """A customer's orders in figures. `spent_cents`: paid less refunded, in the currency of the shop."""
+    """A customer's orders in figures.
+
+    spent_cents: paid less refunded, in the currency of the shop; of orders without a payment on record, as
+    imported sales are, their sums less what the log says came back.
+    """
 
     orders: int
     open_orders: int
@@ -91,7 +96,7 @@ def payment_methods_of(session: Session, customer_id: str) -> list[MethodView]:
 
 
 def totals_of(session: Session, customer_id: str) -> OrderTotals:
-    """How many orders, how much, and when the last one was, in three queries."""
+    """How many orders, how much, and when the last one was, in a few queries."""
     mine = Order.customer_id == customer_id
     by_status = select(Order.status, func.count()).where(mine).group_by(Order.status)
     counts = {status: number for status, number in session.execute(by_status)}
@@ -104,10 +109,24 @@ def totals_of(session: Session, customer_id: str) -> OrderTotals:
     )
     money = {kind: int(cents) for kind, cents in session.execute(by_kind)}
     cancelled = counts.get("cancelled", 0)
+    spent = money.get("payment", 0) - money.get("refund", 0) + _without_payment(session, customer_id)
     return OrderTotals(
         orders=sum(counts.values()) - cancelled,
         open_orders=sum(counts.get(status, 0) for status in OPEN),
         cancelled=cancelled,
-        spent_cents=money.get("payment", 0) - money.get("refund", 0),
+        spent_cents=spent,
         last_order_at=last,
     )
+
+
+def _without_payment(session: Session, customer_id: str) -> int:
+    """Cents of the orders that no payment was recorded for, less what came back of them."""
+    mine = Order.customer_id == customer_id
+    paid = select(Payment.order_id).join(Order, Order.id == Payment.order_id).where(mine)
+    unpaid = select(func.sum(Order.total_cents)).where(
+        mine, Order.status != "cancelled", Order.id.not_in(paid)
+    )
+    cents = session.scalar(unpaid)
+    if not cents:
+        return 0
+    return max(int(cents) - returned_cents(session, customer_id, session.scalars(paid).all()), 0)

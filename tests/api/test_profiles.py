@@ -45,6 +45,19 @@ def test_an_agent_reads_a_customers_segment_and_features(divided: Database, app:
     assert mira._http.get(f"{app.url}/api/v1/customers/nobody/profile").status_code == 404
 
 
+def test_what_is_expected_says_where_there_is_no_evidence(
+    divided: Database, app: LiveApp, hire: Hire
+) -> None:
+    mira = hire("Mira")
+    about = f"{app.url}/api/v1/customers/c1"
+    expected = mira._http.get(f"{about}/profile").json()["expected"]
+    assert (expected["purchase"], expected["churn"], expected["stance"]) == (None, None, "unknown")
+    assert "Nothing dated is known" in expected["missing"]["churn"]
+    assert mira._http.get(f"{about}/outlook/churn").json() is None
+    assert mira._http.get(f"{about}/outlook/weather").status_code == 422
+    assert mira._http.get(f"{app.url}/api/v1/customers/nobody/outlook/churn").status_code == 404
+
+
 def test_an_admin_sees_the_segments_and_the_map(divided: Database, app: LiveApp, hire: Hire) -> None:
     admin = hire("Ada", "admin")
     division = admin._http.get(f"{app.url}/api/v1/console/segments").json()["division"]

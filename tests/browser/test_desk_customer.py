@@ -46,9 +46,14 @@ def waiting(shop: LiveApp) -> str:
 def known(page: Page, pictures: Path, width: int) -> None:
     """The pane tells habits, segment and gap, and fits the window from its head to its end."""
     pane = page.get_by_test_id("customer-pane")
-    for title in ("Profile", "Segment", "Says against does", "Orders"):
+    for title in ("Profile", "Likely next", "Segment", "Says against does", "Orders"):
         expect(pane.get_by_role("region", name=title)).to_be_visible()
+    churn = pane.get_by_test_id("outlook-churn")
+    churn.get_by_text("Why").click()
+    expect(churn.get_by_role("listitem").last).to_contain_text("The average customer")
+    assert churn.get_by_role("listitem").count() > 1
     assert not page.evaluate(SIDEWAYS)
+    churn.scroll_into_view_if_needed()
     page.screenshot(path=pictures / f"desk-customer-{width}.png")
     pane.get_by_role("region", name="Says against does").scroll_into_view_if_needed()
     page.screenshot(path=pictures / f"desk-customer-gap-{width}.png")

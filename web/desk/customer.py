@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from engine.accounts.names import whole_name
+from engine.behaviour.service import behaviour_of
 from engine.conversations.service import get_conversation, past_conversations
 from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
@@ -29,6 +30,7 @@ def customer_json(
         return {
             "customer": None,
             "profile": None,
+            "expected": None,
             "gap": None,
             "orders": [],
             "recommendations": [asdict(suggestion) for suggestion in suggestions],
@@ -37,6 +39,7 @@ def customer_json(
     return {
         "customer": _facts(known, conversation.verified_by),
         "profile": asdict(profile_of(session, known.id)),
+        "expected": behaviour_of(session, known.id).as_dict(),
         "gap": gap_json(session, known.id),
         "orders": [asdict(order) for order in orders_of(session, known.id)],
         "recommendations": [asdict(suggestion) for suggestion in suggestions],

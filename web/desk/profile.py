@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
+from engine.behaviour.service import behaviour_of, explanation_of
+from engine.behaviour.tasks import Name
 from engine.profiles.definitions import definition
 from engine.profiles.service import profile_of
 from web.core.auth import Agent
@@ -16,14 +18,21 @@ router = APIRouter(prefix="/api/v1/customers")
 
 @router.get("/{customer_id}/profile")
 async def read_profile(customer_id: str, _: Agent, parts: Use) -> dict[str, Any]:
-    """Orders, money, taste and activity; segment, traits and every feature with its definition."""
+    """Orders, money, taste, activity; segment, traits, features with definitions; what is expected."""
     return await parts.work.read(profile_json, customer_id)
 
 
+@router.get("/{customer_id}/outlook/{task}")
+async def read_outlook(customer_id: str, task: Name, _: Agent, parts: Use) -> dict[str, Any] | None:
+    """Why a chance is what it is, in contributions that sum to it; null without enough evidence."""
+    found = await parts.work.read(explanation_of, parts.settings.learnt_dir, customer_id, task)
+    return found.as_dict() if found else None
+
+
 def profile_json(session: Session, customer_id: str) -> dict[str, Any]:
-    """The profile as JSON; each feature carries what it means. Raises NotFound."""
+    """The profile and what is expected, as JSON; each feature carries what it means. Raises NotFound."""
     profile = asdict(profile_of(session, customer_id))
     if profile["standing"] is not None:
         for feature in profile["standing"]["features"]:
             feature["definition"] = definition(feature["name"]).definition
-    return profile
+    return {**profile, "expected": behaviour_of(session, customer_id).as_dict()}

@@ -15,6 +15,10 @@ from engine.store.types import LocalizedText
 TELLING = 0.4
 """Effect from which on a difference is worth a word; .2 counts as small, .5 as middling (Cohen 1988)."""
 SHOWN = 3
+RATE = 0.05
+"""Difference from which on shares and rates are worth a word: of a shop where nearly all send nothing back,
+one piece in a hundred is far out by its spread, and means nothing to a person.
+"""
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,10 @@ def _trait(  # noqa: PLR0917 - one row of a table
         return []
     usual = said(name, typical, currency)
     own = said(name, value, currency)
-    if own == usual:
+    about = definition(name)
+    if own == usual or (about.unit == "share" and abs(value - typical) < RATE):
         return []
-    family = definition(name).family
+    family = about.family
     return [Trait(name, family, round(effect, 3), value, typical, words.phrase, words.noun, own, usual)]
 
 

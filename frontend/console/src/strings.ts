@@ -7,6 +7,7 @@ import { gap } from "./strings/gap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
+import { outlook } from "./strings/outlook";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -259,6 +260,7 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  outlook: outlook.en,
   segments: segments.en,
   review: review.en,
   trends: trends.en,
@@ -497,6 +499,7 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  outlook: outlook.zh,
   segments: segments.zh,
   review: review.zh,
   trends: trends.zh,

@@ -130,6 +130,24 @@ export interface Profile {
   standing: Standing | null;
 }
 
+/** What the last rebuild expects of a customer: chances in [0, 1], null without enough evidence. */
+export interface Expected {
+  purchase: number | null;
+  /** Within 30 days, in cents. */
+  spend_cents: number | null;
+  churn: number | null;
+  /** Days without a purchase that count as lost. */
+  horizon_days: number | null;
+}
+
+/** Why a chance is what it is: points that add up from `base` to `chance`. */
+export interface Outlook {
+  task: string;
+  chance: number;
+  base: number;
+  contributions: { group: string; points: number; words: Localised }[];
+}
+
 /** What sets a customer or a segment apart, in words and with its figures. */
 export interface Trait {
   feature: string;
@@ -220,6 +238,7 @@ export interface Gap {
 export interface CustomerView {
   customer: CustomerFacts | null;
   profile: Profile | null;
+  expected: Expected | null;
   gap: Gap | null;
   orders: Order[];
   recommendations: Suggestion[];

@@ -1,4 +1,4 @@
-import type { Conversation, Correction, CustomerView, Language, Message, Row, Staff } from "../types";
+import type { Conversation, Correction, CustomerView, Language, Message, Outlook, Row, Staff } from "../types";
 import type { ApiClient } from "./client";
 
 export interface SignedIn {
@@ -42,6 +42,12 @@ export class DeskApi {
   /** Reasons of suggestions come worded in `language`. */
   customer(id: string, language: Language, signal?: AbortSignal): Promise<CustomerView> {
     return this.client.get<CustomerView>(`${at(id, "customer")}?language=${language}`, signal);
+  }
+
+  /** Why a customer's chance is what it is; null without enough evidence. */
+  outlook(customer: string, task: "purchase" | "churn", signal?: AbortSignal): Promise<Outlook | null> {
+    const path = `/api/v1/customers/${encodeURIComponent(customer)}/outlook/${task}`;
+    return this.client.get<Outlook | null>(path, signal);
   }
 
   take(id: string, step: Step, minutes?: number): Promise<Row> {

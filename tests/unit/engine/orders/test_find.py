@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.events.log import append
 from engine.orders.service import find_order, orders_of, payment_methods_of, totals_of
 from tests.builders import NOW, add_order
 
@@ -82,3 +83,14 @@ def test_totals_count_what_was_paid_and_kept(tau: Session) -> None:
 
 def test_payment_methods_are_the_customers_own(tau: Session) -> None:
     assert [method.id for method in payment_methods_of(tau, "mei")] == ["mei-card", "mei-gift", "mei-paypal"]
+
+
+def test_orders_without_payments_count_by_their_sums_less_what_came_back(tau: Session) -> None:
+    one = add_order(tau, paid={}, status="delivered", placed_at=NOW)
+    add_order(tau, paid={}, status="delivered", placed_at=NOW)
+    add_order(tau, paid={}, status="cancelled", placed_at=NOW)
+    bought = 2 * one.total_cents
+    assert bought and totals_of(tau, "mei").spent_cents == bought
+    append(tau, "return", "mei", "lamp", at=NOW, value=1.0, order_id=one.id, cents=2_000)
+    tau.flush()
+    assert totals_of(tau, "mei").spent_cents == bought - 2_000

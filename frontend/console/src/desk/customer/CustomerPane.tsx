@@ -9,6 +9,7 @@ import { Trouble } from "../Trouble";
 import { Verified } from "../Verified";
 import { GapBars } from "./GapBars";
 import { Orders } from "./Orders";
+import { Outlooks } from "./Outlooks";
 import { PastConversations } from "./PastConversations";
 import { ProfileFacts } from "./ProfileFacts";
 import { Recommendations } from "./Recommendations";
@@ -56,7 +57,7 @@ function Facts({
   place: Place;
 }) {
   const words = useWords();
-  const { customer, profile, gap } = view;
+  const { customer, profile, expected, gap } = view;
   const spoken = useConversation(conversationId).data?.language ?? null;
   return (
     <>
@@ -74,6 +75,9 @@ function Facts({
         </div>
       )}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
+      {customer && expected && (
+        <Outlooks customer={customer.id} expected={expected} currency={view.orders[0]?.currency} />
+      )}
       {profile?.standing && <SegmentFacts standing={profile.standing} />}
       {gap && <GapBars gap={gap} />}
       {customer && <Orders orders={view.orders} />}
