@@ -27,6 +27,20 @@ DATABASE_URL = os.environ.get("ATTUNE_DATABASE_URL", "")
 """A PostgreSQL database that the tests may empty; unset, every test gets an SQLite file of its own."""
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, unit tests that touch no database would only repeat what `make test` has run."""
+    if not DATABASE_URL:
+        return
+    units = Path(__file__).parent / "unit"
+    spare = [
+        item
+        for item in items
+        if units in item.path.parents and "database" not in getattr(item, "fixturenames", ())
+    ]
+    config.hook.pytest_deselected(items=spare)
+    items[:] = [item for item in items if item not in set(spare)]
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file that went through all migrations; tests work on copies of it."""
