@@ -79,7 +79,9 @@ export function IntentSearch({ intents, chosen, onChoose, label, inline = false,
       />
       {open && (
         <ul className="intent-options" id={`${id}-list`} role="listbox" aria-label={label}>
-          {found.length === 0 && <li className="soft">{words.console.inbox.noIntent}</li>}
+          {found.length === 0 && (
+            <li className="soft">{intents.length === 0 ? words.loading : words.console.inbox.noIntent}</li>
+          )}
           {found.map(({ name }, index) => (
             <li
               key={name}
