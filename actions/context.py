@@ -8,6 +8,7 @@ from functools import cache
 from engine.gaps.saved import Expectations, learnt
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
+from engine.recommend.fresh import FreshRecommender
 from engine.recommend.service import Recommender
 from engine.settings import Settings, get_settings
 from engine.store import Database
@@ -58,10 +59,6 @@ def standalone(settings: Settings) -> Services:
         with database.session(writes=False) as session:
             return ArticleIndex.build(session, encoders(settings.sentence_dir))
 
-    @cache
-    def recommender() -> Recommender:
-        get_logger(__name__).info("recommender.load")
-        with database.session(writes=False) as session:
-            return Recommender.build(session)
-
-    return Services(database, articles, recommender, lambda: learnt(settings.var_dir))
+    return Services(
+        database, articles, FreshRecommender(settings, database), lambda: learnt(settings.var_dir)
+    )

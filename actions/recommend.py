@@ -81,12 +81,12 @@ def _parts_text(turn: Turn, item: Shown) -> str:
     """The shares of the products that a suggestion goes back to, largest first; "" where there are none."""
     parts: Mapping[str, float] = item.get("parts") or {}
     total = sum(parts.values())
-    largest = sorted(parts, key=lambda part: -parts[part])[:SHOWN]
     with turn.services.database.session(writes=False) as session:
-        names = {found.id: found.title(turn.language) for found in products(session, largest)}
+        names = {found.id: found.title(turn.language) for found in products(session, list(parts))}
+    largest = sorted(names, key=lambda part: -parts[part])[:SHOWN]
     if total <= 0 or not names:
         return ""
     zh = turn.language == "zh"
-    shares = [f"{names[part]} {parts[part] / total:.0%}" for part in largest if part in names]
+    shares = [f"{names[part]} {parts[part] / total:.0%}" for part in largest if parts[part] > 0]
     listed = ("、" if zh else ", ").join(shares)
     return f"（依据：{listed}）" if zh else f" (It goes back to {listed}.)"

@@ -18,7 +18,7 @@ from engine.memory import peak_megabytes, reset_peak
 from engine.mining.rebuild import rebuild_mining
 from engine.profiles.rebuild import Counted, count_log, rebuild_profiles, rebuild_segments
 from engine.profiles.segments.build import Options
-from engine.recommend.service import Recommender
+from engine.recommend.rebuild import rebuild_recommender
 from engine.settings import Settings
 from engine.store import Database
 from engine.text.sentence_models import encoders, export_models
@@ -98,8 +98,7 @@ def _gaps(work: Work) -> int:
 
 
 def _recommender(work: Work) -> int:
-    with work.database.session(writes=False) as session:
-        return len(Recommender.build(session).items)
+    return rebuild_recommender(work.database, work.settings)
 
 
 def _articles(work: Work) -> int:

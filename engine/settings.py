@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     )
     turn_timeout: float = Field(8.0, gt=0, description="Seconds that one turn may take.")
     down_after: float = Field(10.0, gt=0, description="Seconds without Rasa until the customer is told.")
+    refit_minutes: float = Field(
+        60.0,
+        ge=0,
+        description="Minutes after which new events of all customers are worth another fit of the "
+        "recommender, beside the requests; 0: only what a rebuild learns and new products are.",
+    )
     rollback_minutes: float = Field(
         30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
     )

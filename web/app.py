@@ -34,9 +34,11 @@ from web.core.health import router as health_router
 from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
+from web.core.refitting import Refitting
 from web.core.work import Work
 from web.desk.gap import router as gap_router
 from web.desk.profile import router as profile_router
+from web.desk.recommendations import router as recommendations_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
 from web.desk.staff import router as staff_router
@@ -84,6 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         imports_router,
         segments_router,
         profile_router,
+        recommendations_router,
         gap_router,
         review_router,
         trends_router,
@@ -134,6 +137,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     if not settings.rasa_url:
         await address.start()
     await dispatcher.start(alone=not settings.redis_url)
+    refitting = Refitting(work, intelligence.recommender)
+    refitting.start()
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
         yield Parts(
@@ -152,6 +157,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
+        await refitting.stop()
         await trainer.stop()
         await address.stop()
         await dispatcher.stop()

@@ -11,8 +11,9 @@ from engine.bench.online_retail import online_retail_history
 from engine.bench.recommend_scale import recommend_scale_figures
 from engine.errors import Unavailable
 from engine.frames import Frame, pd
-from engine.recommend.evaluation.benchmark import OURS, Result, benchmark
+from engine.recommend.evaluation.benchmark import BLEND, OURS, benchmark
 from engine.recommend.evaluation.metrics import paired_bootstrap
+from engine.recommend.evaluation.result import Result
 from engine.recommend.evaluation.table import checked_table
 from engine.recommend.weights import RETURNED
 from engine.settings import Settings
@@ -75,7 +76,8 @@ def retail_figures(found: Result) -> dict[str, Figure]:
         "retail_discover_less_ease": reported(better.mean),
         "retail_discover_less_ease_low": at_least(better.low, 0.0),
         "retail_discover_less_ease_high": reported(better.high),
-        "retail_blend_ndcg": reported(told[OURS]["ndcg@10"], told["buy_again"]["ndcg@10"]),
+        "retail_blend_ndcg": reported(told[BLEND]["ndcg@10"], told["buy_again"]["ndcg@10"]),
+        "retail_served_mixture_ndcg": reported(told[OURS]["ndcg@10"], told[BLEND]["ndcg@10"]),
     }
     return figures | _all("retail", found)
 

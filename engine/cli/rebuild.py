@@ -37,9 +37,10 @@ def rebuild(
 ) -> None:
     """Build profiles, segments, recommender and article index from the database, stage by stage.
 
-    Prints rows, seconds and peak memory of each stage. Recommender and article index live in the app's
-    memory and are made again at its start: here it is proved that they can be made. On Spark: profiles,
-    features, segments, and the arrays that lists for everybody rest upon; memory is then the driver's.
+    Prints rows, seconds and peak memory of each stage. How the recommender's sources are joined is learnt and
+    stored, and a running app takes it up; recommender and article index themselves live in the app's memory
+    and are made again at its start: here it is proved that they can be made. On Spark: profiles, features,
+    segments, and the arrays that lists for everybody rest upon; memory is then the driver's.
     """
     from engine.profiles.segments.build import Options
     from engine.rebuild import STAGES, Work, run

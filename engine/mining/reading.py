@@ -114,6 +114,16 @@ def goes_with(session: Session, basket: Collection[str], limit: int = 10) -> lis
     return list(found.values())
 
 
+def strengths(session: Session) -> list[tuple[tuple[str, ...], str, float]]:
+    """Antecedents, consequent and confidence of every rule, the most confident first."""
+    rows = session.execute(
+        select(AssociationRule.antecedents, AssociationRule.consequent, AssociationRule.confidence).order_by(
+            AssociationRule.id
+        )
+    )
+    return [(tuple(antecedents), consequent, confidence) for antecedents, consequent, confidence in rows]
+
+
 def _products_like(session: Session, text: str) -> list[str]:
     rows = session.execute(select(Product.id, Product.name))
     sought = text.casefold()

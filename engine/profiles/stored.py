@@ -82,6 +82,16 @@ def save(session: Session, found: Mapping[str, Tally]) -> None:
     session.connection().execute(statement, rows)
 
 
+def labels(session: Session) -> dict[str, int]:
+    """The segment that the last rebuild put each customer into, those in none left out."""
+    rows = session.execute(
+        select(CustomerProfile.customer_id, CustomerProfile.segment).where(
+            CustomerProfile.segment.is_not(None)
+        )
+    )
+    return {customer: int(label) for customer, label in rows if label is not None}
+
+
 def set_segments(session: Session, labels: Mapping[str, int | None]) -> None:
     """Write the segment of each of these customers."""
     table: Any = CustomerProfile.__table__

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.store.tables import Category, Product, Shop, Variant
 from engine.store.types import LocalizedText
+from engine.text.localized import localized
 
 CONSUMABLE = "consumable"
 """Tag of products that are used up, so that once bought they are wanted again."""
@@ -17,7 +18,9 @@ CONSUMABLE = "consumable"
 
 @dataclass(frozen=True)
 class Item:
-    """One product. words: what it is compared by. price_cents: of its cheapest variant when it was read."""
+    """One product. words: what it is compared by. price_cents: of its cheapest variant when it was read.
+    text: name and description, in English where there is any. marks: category, brand and tags as words.
+    """
 
     id: str
     name: LocalizedText
@@ -26,6 +29,8 @@ class Item:
     tags: tuple[str, ...]
     words: str
     price_cents: int | None = None
+    text: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def consumable(self) -> bool:
@@ -89,4 +94,6 @@ def _item(product: Product, category: Category, price_cents: int | None) -> Item
         tags=tuple(product.tags),
         words=" ".join([*marks, *product.name.get("en", "").lower().split()]),
         price_cents=price_cents,
+        text=f"{localized(product.name, 'en')}. {localized(product.description, 'en')}".strip(". "),
+        marks=tuple(marks),
     )

@@ -1,6 +1,7 @@
 """One order out of all sources: a weighted sum of their scores, so that its parts stay exact."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,6 +9,40 @@ from engine.recommend.interactions import FloatArray, History
 from engine.recommend.source import OneByOne, Source
 
 LEAST = 1e-12
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """What the ranker says to one history, each source asked once. total: (items,), never negative.
+
+    scores: of each source, (items,); factors: what each is multiplied by, before the item's demand.
+    """
+
+    history: History
+    total: FloatArray
+    sources: Sequence[Source]
+    scores: Sequence[FloatArray]
+    factors: Sequence[float]
+    demand: FloatArray
+
+    def by_source(self, item: int) -> dict[str, float]:
+        """One part a source, for those that speak for the item; the values sum to its total."""
+        shares = {
+            source.name: factor * float(self.demand[item]) * float(scores[item])
+            for source, scores, factor in zip(self.sources, self.scores, self.factors, strict=True)
+        }
+        return {name: share for name, share in shares.items() if share}
+
+    def parts(self, items: Sequence[int]) -> list[dict[str, float]]:
+        """Of each item one part a product of the history (or what else a source names), over all sources."""
+        joined: list[dict[str, float]] = [{} for _ in items]
+        for source, factor in zip(self.sources, self.factors, strict=True):
+            if not factor:
+                continue
+            for item, found, told in zip(items, joined, source.parts_many(self.history, items), strict=True):
+                for name, share in told.items():
+                    found[name] = found.get(name, 0.0) + factor * float(self.demand[item]) * share
+        return joined
 
 
 class Ranker(OneByOne):
@@ -26,44 +61,36 @@ class Ranker(OneByOne):
         self.weights = [float(weight) for _, weight in used]
         self.demand = demand
 
+    def scored(self, history: History) -> Scoring:
+        """The scores of all items, and what they are made of."""
+        scores = [source.score(history) for source in self.sources]
+        factors = [
+            weight * float(scale(one[None])[0]) for one, weight in zip(scores, self.weights, strict=True)
+        ]
+        total = np.zeros(len(self.demand))
+        for one, factor in zip(scores, factors, strict=True):
+            total += one * factor
+        return Scoring(history, total * self.demand, self.sources, scores, factors, self.demand)
+
     def score(self, history: History) -> FloatArray:
         """(items,), never negative."""
-        return self._joined([source.score(history)[None] for source in self.sources])[0]
+        return self.scored(history).total
 
     def score_many(self, histories: Sequence[History]) -> FloatArray:
         """(histories, items)."""
-        if not self.sources:
-            return np.zeros((len(histories), len(self.demand)))
-        return self._joined([source.score_many(histories) for source in self.sources])
+        total = np.zeros((len(histories), len(self.demand)))
+        for source, weight in zip(self.sources, self.weights, strict=True):
+            found = source.score_many(histories)
+            total += found * (weight * scale(found))[:, None]
+        return total * self.demand
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         """One part a product of the history (or what else a source names), over all sources together."""
-        joined: dict[str, float] = {}
-        for source, factor in self._factors(history, item):
-            for name, share in source.parts(history, item).items():
-                joined[name] = joined.get(name, 0.0) + factor * share
-        return joined
+        return self.scored(history).parts([item])[0]
 
     def by_source(self, history: History, item: int) -> dict[str, float]:
         """One part a source, for those that speak for the item; the values sum to the score."""
-        factors = self._factors(history, item)
-        shares = {source.name: factor * float(source.score(history)[item]) for source, factor in factors}
-        return {name: share for name, share in shares.items() if share}
-
-    def _factors(self, history: History, item: int) -> list[tuple[Source, float]]:
-        """What each source's own score is multiplied by for this item."""
-        scales = [scale(source.score(history)[None])[0] for source in self.sources]
-        demand = float(self.demand[item])
-        return [
-            (source, weight * demand * float(one))
-            for source, weight, one in zip(self.sources, self.weights, scales, strict=True)
-        ]
-
-    def _joined(self, scores: Sequence[FloatArray]) -> FloatArray:
-        total = np.zeros((len(scores[0]) if scores else 1, len(self.demand)))
-        for one, weight in zip(scores, self.weights, strict=True):
-            total += one * (weight * scale(one))[:, None]
-        return total * self.demand
+        return self.scored(history).by_source(item)
 
 
 def scale(scores: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.frames import pd
+from engine.frames import Frame, pd
 from engine.recommend.interactions import Basket, History, Interactions, interactions_from
 from engine.recommend.weights import KINDS, WEIGHTS, weight_of
 from engine.store.tables import Event
@@ -18,6 +18,13 @@ _COLUMNS = ["customer", "item", "kind", "at", "value", "order", "how"]
 
 def read_interactions(session: Session, items: Sequence[str]) -> Interactions:
     """What customers did with these products and said about them, in one query."""
+    return interactions_from(read_touches(session), items)
+
+
+def read_touches(session: Session) -> Frame:
+    """The same as a frame, oldest first: customer, item, weight, bought, at and basket as
+    `interactions_from` takes them.
+    """
     rows = session.execute(
         select(
             Event.customer_id, Event.product_id, Event.type, Event.at, Event.value, Event.data, Event.order_id
@@ -41,7 +48,7 @@ def read_interactions(session: Session, items: Sequence[str]) -> Interactions:
     bought = frame["kind"].eq("purchase")
     frame["bought"] = bought & ~(undone & frame["order"].notna())
     frame.loc[bought & ~frame["bought"], "weight"] = 0.0
-    return interactions_from(frame.rename(columns={"order": "basket"}), items)
+    return frame.rename(columns={"order": "basket"}).sort_values("at", kind="stable", ignore_index=True)
 
 
 HISTORY_FIELDS = (Event.id, Event.type, Event.product_id, Event.at, Event.value, Event.data, Event.order_id)

@@ -8,6 +8,7 @@ from engine.text.localized import localized
 _TEXTS: Mapping[str, Mapping[str, str]] = {
     "bought": {"en": "because you bought {name}", "zh": "因为您买过“{name}”"},
     "looked": {"en": "because you looked at {name}", "zh": "因为您看过“{name}”"},
+    "looked_itself": {"en": "you looked at it", "zh": "您看过它"},
     "again": {"en": "you bought it {n} times", "zh": "您已买过 {n} 次"},
     "again_once": {"en": "you bought it before", "zh": "您之前买过"},
     "together": {
@@ -16,6 +17,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "same_category": {"en": "like {name}, from {category}", "zh": "和“{name}”同属{category}"},
     "alike": {"en": "similar to {name}", "zh": "和“{name}”相近"},
+    "goes_with": {"en": "goes with {name}", "zh": "常与“{name}”一起购买"},
+    "popular_segment": {"en": "what customers like you buy", "zh": "与您相近的顾客常买"},
     "popular_category_season": {
         "en": "popular in {category} this season",
         "zh": "{category}里近期的热销商品",
@@ -41,7 +44,7 @@ _SOURCES: Mapping[str, Mapping[str, str]] = {
     "user_knn": {"en": "what customers with similar purchases buy", "zh": "购买相近的顾客的选择"},
     "als": {"en": "patterns in everybody's purchases", "zh": "全体顾客的购买规律"},
     "ease": {"en": "what is bought by the same customers", "zh": "同一批顾客的购买"},
-    "rules": {"en": "what is bought together", "zh": "常被一起购买"},
+    "goes_with": {"en": "what is bought together", "zh": "常被一起购买"},
     "buy_again": {"en": "your own purchases", "zh": "您自己的购买"},
     "content": {"en": "how alike they are", "zh": "商品的相近程度"},
 }
@@ -67,6 +70,8 @@ def part_label(key: str, language: str) -> str:
     """A part of a score as people read it: a day, an order counted from the last, or a source."""
     if key in _SOURCES:
         return localized(_SOURCES[key], language)
+    if key.startswith("segment "):
+        return localized(_SOURCES["segment_popularity"], language)
     if key.startswith("order -"):
         ago = key.removeprefix("order -")
         code = "part_last_order" if ago == "0" else "part_order"

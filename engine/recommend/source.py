@@ -33,6 +33,10 @@ class Scorer(Protocol):
         """
         ...
 
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """The parts of several items of one history, as `parts` gives each."""
+        ...
+
 
 class Source(Scorer, Protocol):
     """One way of finding products for a customer, trained once."""
@@ -43,7 +47,7 @@ class Source(Scorer, Protocol):
 
 
 class OneByOne:
-    """Scores several customers one after the other."""
+    """Scores several customers, and explains several items, one after the other."""
 
     def score(self, history: History) -> FloatArray:
         raise NotImplementedError
@@ -53,3 +57,10 @@ class OneByOne:
         if not histories:
             return np.zeros((0, 0))
         return np.stack([self.score(history) for history in histories])
+
+    def parts(self, history: History, item: int) -> dict[str, float]:
+        raise NotImplementedError
+
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """As `parts` gives each."""
+        return [self.parts(history, item) for item in items]

@@ -1,6 +1,6 @@
 """What the recommender says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["buy_again", "discover", "similar", "goes_with"]
@@ -30,7 +30,8 @@ class Suggestion:
 
     name, reason: in the language asked for. price_cents: lowest price that can be had now. parts: what
     the score is made of, summing to it (by product id, date of purchase, or source); shares: the same in
-    words, largest first. rulings: the business rules that touched it. fallback: why no better source
+    words, largest first; sources: by the source that gave it, summing to it too; source: the one of these
+    that gave most. rulings: the business rules that touched it. fallback: why no better source
     spoke (no_history, no_neighbours), None where the best one did. rank: from 1. propensity: the chance
     with which this item came to this place, given the places before; explored: whether it came by trying
     out.
@@ -49,6 +50,7 @@ class Suggestion:
     rank: int
     fallback: str | None = None
     shares: tuple[Share, ...] = ()
+    sources: dict[str, float] = field(default_factory=dict[str, float])
     rulings: tuple[Ruling, ...] = ()
     propensity: float = 1.0
     explored: bool = False

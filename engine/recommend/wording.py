@@ -6,31 +6,23 @@ from dataclasses import dataclass
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import History
 from engine.recommend.reasons import part_label, reason
-from engine.recommend.source import Source
-from engine.recommend.sources.buy_again import BuyAgain, times_bought
+from engine.recommend.sources.buy_again import times_bought
 from engine.recommend.sources.item_knn import ItemKnn
-from engine.recommend.sources.popularity import CategoryPopularity
-from engine.recommend.sources.similar import TOGETHER, Similar
+from engine.recommend.sources.popularity import SEGMENT, CategoryPopularity
+from engine.recommend.sources.similar import TOGETHER
 from engine.recommend.views import Candidate, Share
+from engine.store.types import LocalizedText
 from engine.text.localized import localized
 
 
 @dataclass(frozen=True)
 class Wording:
-    """sources: by name. dated: whether the log has moments, so that a season may be claimed."""
+    """dated: whether the log has moments, so that a season may be claimed."""
 
     items: Sequence[Item]
     columns: Mapping[str, int]
-    sources: Mapping[str, Source]
-    similar: Similar
     knn: ItemKnn
     dated: bool
-
-    def parts(self, candidate: Candidate, history: History, near: int | None) -> dict[str, float]:
-        """What the score is made of; the values sum to it."""
-        if near is not None:
-            return self.similar.parts(near, candidate.item)
-        return self.sources[candidate.source].parts(history, candidate.item)
 
     def shares(self, parts: Mapping[str, float], history: History, language: str) -> tuple[Share, ...]:
         """The parts as people read them, those that weigh most first."""
@@ -43,10 +35,13 @@ class Wording:
         )
 
     def _label(self, key: str, history: History, language: str) -> str:
-        if (column := self.columns.get(key)) is None:
+        products = self._products(key)
+        if not products:
             return part_label(key, language)
-        code = "bought" if column in history.bought else "looked"
-        return reason(f"part_{code}", language, name=self.items[column].name)
+        if len(products) > 1:
+            return reason("part_bought", language, name=self._joined(products))
+        code = "bought" if products[0] in history.bought else "looked"
+        return reason(f"part_{code}", language, name=self.items[products[0]].name)
 
     def reason(
         self,
@@ -56,21 +51,51 @@ class Wording:
         near: int | None,
         language: str,
     ) -> str:
-        """Why the product is shown, in one true sentence."""
+        """Why the product is shown, in one true sentence.
+
+        Products of the history are named where most of the score goes back to them.
+        """
         item = self.items[candidate.item]
-        if near is not None:
+        if candidate.kind == "similar" and near is not None:
             return self._reason_similar(near, candidate.item, language)
-        if candidate.source == BuyAgain.name:
+        if candidate.kind == "goes_with":
+            basis = self._products(max(parts, key=lambda key: parts[key]))
+            return reason("goes_with", language, name=self._joined(basis))
+        if candidate.kind == "buy_again":
             times = times_bought(history, candidate.item)
             return reason("again" if times >= 2 else "again_once", language, n=times)  # noqa: PLR2004
-        causes = {key: value for key, value in parts.items() if key in self.columns and value > 0}
-        if causes:
-            cause = self.columns[max(causes, key=lambda key: causes[key])]
-            code = "bought" if cause in history.bought else "looked"
-            return reason(code, language, name=self.items[cause].name)
+        causes = {key: value for key, value in parts.items() if value > 0 and self._products(key)}
+        if sum(causes.values()) * 2 >= sum(parts.values()):
+            if (strongest := max(causes, key=lambda key: causes[key])) == item.id:
+                return reason("looked_itself", language)
+            return self._because(strongest, history, language)
+        # Of what does not go back to single products the strongest is told.
+        rest = {key: value for key, value in parts.items() if key not in causes}
+        return self._in_general(max(rest, key=lambda key: rest[key]), item, language)
+
+    def _because(self, key: str, history: History, language: str) -> str:
+        products = self._products(key)
+        bought = all(product in history.bought for product in products)
+        return reason("bought" if bought else "looked", language, name=self._joined(products))
+
+    def _in_general(self, key: str, item: Item, language: str) -> str:
+        if key.startswith(SEGMENT):
+            return reason("popular_segment", language)
         season = "_season" if self.dated else ""
-        scope = "popular_category" if candidate.source == CategoryPopularity.name else "popular"
+        scope = "popular_category" if key == CategoryPopularity.name else "popular"
         return reason(scope + season, language, category=item.category)
+
+    def _products(self, key: str) -> list[int]:
+        """The products that a part names; a rule names its antecedents."""
+        names = [key] if key in self.columns else key.split(" + ")
+        return [self.columns[name] for name in names] if all(name in self.columns for name in names) else []
+
+    def _joined(self, products: Sequence[int]) -> LocalizedText:
+        names = [self.items[product].name for product in products]
+        return {
+            code: joint.join(localized(name, code) for name in names)
+            for code, joint in (("en", " and "), ("zh", "”和“"))
+        }
 
     def _reason_similar(self, near: int, other: int, language: str) -> str:
         first, second = self.items[near], self.items[other]
@@ -80,7 +105,3 @@ class Wording:
         if first.category_id == second.category_id:
             return reason("same_category", language, name=first.name, category=second.category)
         return reason("alike", language, name=first.name)
-
-    def name(self, column: int, language: str) -> str:
-        """The product's name."""
-        return localized(self.items[column].name, language)

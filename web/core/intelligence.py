@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from engine.errors import AttuneError
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
-from engine.recommend.service import Recommender
+from engine.recommend.fresh import FreshRecommender
 from engine.settings import Settings
 from engine.store import Database
 from engine.text.sentence_models import encoders
@@ -38,7 +38,7 @@ class Intelligence:
     def __init__(self, settings: Settings, database: Database) -> None:
         self._settings, self._database = settings, database
         self.articles = _Once(self._build_articles)
-        self.recommender = _Once(self._build_recommender)
+        self.recommender = FreshRecommender(settings, database)
 
     def warm(self) -> None:
         """Build everything, so that no customer waits for it. What fails is logged and tried at its use."""
@@ -51,7 +51,3 @@ class Intelligence:
     def _build_articles(self) -> ArticleIndex:
         with self._database.session(writes=False) as session:
             return ArticleIndex.build(session, encoders(self._settings.sentence_dir))
-
-    def _build_recommender(self) -> Recommender:
-        with self._database.session(writes=False) as session:
-            return Recommender.build(session)

@@ -1,37 +1,36 @@
 """Every source, its peers and ours on one split, each with what a validation inside train chose for it."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
 
 from engine.frames import Frame
-from engine.recommend.evaluation.contenders import RANKED, Maker, activity_segments, contenders
-from engine.recommend.evaluation.metrics import Floats, best, measure, wanted
+from engine.recommend.beside import Beside
+from engine.recommend.chooser import Chooser
+from engine.recommend.evaluation.contenders import PEERS, Maker, beside_of
+from engine.recommend.evaluation.metrics import best
 from engine.recommend.evaluation.protocols import Asked, Protocol, asked, split
+from engine.recommend.evaluation.result import K, Result
+from engine.recommend.evaluation.served import served_by, served_list, served_lists
 from engine.recommend.interactions import FloatArray
+from engine.recommend.makers import made
+from engine.recommend.mix import Mix
+from engine.recommend.mix_learning import Chosen, chosen_mix, quality, with_segments
 from engine.recommend.ranker import Ranker
-from engine.recommend.ranker_learning import Learnt, learn_weights
+from engine.recommend.ranker_learning import learn_weights
 from engine.recommend.source import Scorer, Source
 from engine.recommend.sources.demand import demand
 
 OURS = "cascade"
+"""The lists as served: two to buy again at most, then new ones; new items only: the list of kind discover."""
+BLEND = "blend"
+"""Sources and buy_again in one order, which no list of ours is served by: repeats would hide what is new."""
+BLENDED = ("ease", "als", "user_knn", "item_knn", "content", "popularity", "buy_again")
 TIMED = 50
-K = 10
 FEW = 1e-6
 """What fills a list that a source leaves short, popularity, counts so much less than the source."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """figures: as printed. ndcg: of each customer, by source, where any item or new items are asked for."""
-
-    figures: dict[str, dict[str, float]]
-    any_item: dict[str, Floats] = field(default_factory=dict[str, Floats])
-    new_items: dict[str, Floats] = field(default_factory=dict[str, Floats])
-    chosen: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def benchmark(
@@ -52,108 +51,92 @@ def benchmark(
     """
     whole = split(table, protocol, seed=seed, cut=cut)
     inner = asked(split(whole.train, protocol, seed=seed + 1, cut=tuning_cut), most=most, seed=seed)
-    inner = _with_segments(inner)
-    tried = contenders(inner.interactions, repeats=inner.repeats)
-    chosen = {name: _chosen(name, makers, inner, report) for name, makers in tried.items()}
-    ranked = [name for name in RANKED if name in chosen]
-    learnt_new = _learn(inner, chosen, ranked, new_only=True)
-    again = [*ranked, "buy_again"] if inner.repeats else ranked
-    learnt_any = _learn(inner, chosen, again, new_only=False) if inner.repeats else learnt_new
-    part = _with_segments(asked(whole, most=most, seed=seed))
-    result = Result({}, chosen={name: told for name, (_, told) in chosen.items()})
+    chosen = chosen_mix(inner, beside_of(inner.interactions), report)
+    peers = {name: _chosen_peer(name, makers, inner, report) for name, makers in PEERS.items()}
+    blend = _learnt_blend(inner, chosen) if inner.repeats else None
+    part = asked(whole, most=most, seed=seed)
+    beside = beside_of(part.interactions)
+    part = with_segments(part, beside.segments)
+    result = Result({}, chosen={name: str(config) for name, config in chosen.mix.configs.items()})
     sources: dict[str, Source] = {}
     seconds: dict[str, float] = {}
-    for name, (make, _) in chosen.items():
+    for name, config in chosen.mix.configs.items():
         report(f"fit {name}")
-        sources[name], seconds[name] = _fit(make, part)
+        sources[name], seconds[name] = _fit(made(name, config, part.interactions, beside), part)
+    for name, make in peers.items():
+        report(f"fit {name}")
+        sources[name], seconds[name] = _fit(make(), part)
     filler = sources["popularity"].score_many(part.histories)
     for name, source in sources.items():
-        _measure(result, name, part, seconds[name], any_list=source, new_list=source, filler=filler)
-    factor_new, factor_any = (demand(part.interactions, one.demand) for one in (learnt_new, learnt_any))
-    new = Ranker([sources[name] for name in ranked], learnt_new.weights, factor_new)
-    blend = Ranker([sources[name] for name in again], learnt_any.weights, factor_any)
-    used = {source.name for source in (*new.sources, *blend.sources)}
-    fit = sum(seconds[name] for name in sources if name in used)
-    _measure(result, OURS, part, fit, any_list=blend, new_list=new, filler=filler)
-    result.chosen[OURS] = f"new: {_told(ranked, learnt_new)}; any: {_told(again, learnt_any)}"
+        _measure_source(result, name, part, source, fit=seconds[name], filler=filler)
+    if blend is not None:
+        _measure_blend(result, part, blend, sources, filler)
+    report("the lists as served")
+    _measure_ours(result, part, beside, chosen.mix)
     return result
 
 
-def _chosen(
-    name: str, makers: Sequence[Maker], part: Asked, report: Callable[[str], None]
-) -> tuple[Maker, str]:
-    """The maker whose source does best in the validation; buy_again by any item, others by new ones."""
+def _chosen_peer(name: str, makers: Sequence[Maker], part: Asked, report: Callable[[str], None]) -> Maker:
+    """The maker whose peer finds new items best in the validation; of equal ones the first."""
     report(f"choose {name} among {len(makers)}")
-    found = [(_quality(make, part, new_only=name != "buy_again"), n) for n, make in enumerate(makers)]
-    best_one = makers[max(found, key=lambda one: (one[0], -one[1]))[1]]
-    return best_one, str(getattr(best_one(part.interactions), "config", ""))
+    figures = [quality(_fit(make(), part)[0], part, new_only=True) for make in makers]
+    return makers[int(np.argmax(figures))]
 
 
-def _quality(make: Maker, part: Asked, *, new_only: bool) -> float:
-    source, _ = _fit(make, part)
-    truth, keep = wanted(part, new_only=new_only)
-    scores = source.score_many(part.histories)
-    if new_only:
-        scores = np.where(part.seen(), 0.0, scores)
-    right = [one for one, kept in zip(truth, keep, strict=True) if kept]
-    return float(measure(best(scores[keep], K), right, scores.shape[1], K).ndcg.mean()) if right else 0.0
-
-
-def _fit(make: Maker, part: Asked) -> tuple[Source, float]:
+def _fit(source: Source, part: Asked) -> tuple[Source, float]:
     started = time.perf_counter()
-    source = make(part.interactions)
     source.fit(part.interactions)
     return source, time.perf_counter() - started
 
 
-def _learn(part: Asked, chosen: dict[str, tuple[Maker, str]], names: list[str], *, new_only: bool) -> Learnt:
-    sources = [_fit(chosen[name][0], part)[0] for name in names]
-    return learn_weights(part, sources, new_only=new_only)
+def _learnt_blend(part: Asked, chosen: Chosen) -> Mix:
+    """The weights under which these sources together find any item best."""
+    names = [name for name in BLENDED if name in chosen.sources]
+    found = learn_weights(part, [chosen.sources[name] for name in names], new_only=False)
+    return Mix(chosen.mix.configs, dict(zip(names, found.weights, strict=True)), found.demand)
 
 
-def _measure(
-    result: Result,
-    name: str,
-    part: Asked,
-    fit: float,
-    *,
-    any_list: Scorer,
-    new_list: Scorer,
-    filler: FloatArray,
+def _measure_source(
+    result: Result, name: str, part: Asked, source: Scorer, *, fit: float, filler: FloatArray
 ) -> None:
     started = time.perf_counter()
     for history in part.histories[:TIMED]:
-        best(new_list.score(history)[None], K)
+        best(source.score(history)[None], K)
     each = (time.perf_counter() - started) / max(len(part.histories[:TIMED]), 1)
-    figures: dict[str, float] = {}
-    seen = part.seen()
-    for kind, source in (("any", any_list), ("new", new_list)):
-        if kind == "any" and not part.repeats:
-            continue
-        truth, keep = wanted(part, new_only=kind == "new")
-        if not keep.any():
-            continue
-        scores = source.score_many(part.histories)
-        scores = scores / np.maximum(scores.max(axis=1, keepdims=True), 1e-300) + FEW * filler
-        scores = np.where(seen, 0.0, scores) if kind == "new" else scores
-        right = [one for one, kept in zip(truth, keep, strict=True) if kept]
-        found = measure(best(scores[keep], K), right, scores.shape[1], K)
-        prefix = "new_" if kind == "new" and part.repeats else ""
-        figures |= {
-            f"{prefix}ndcg@{K}": round(float(found.ndcg.mean()), 4),
-            f"{prefix}recall@{K}": round(float(found.recall.mean()), 4),
-            f"{prefix}coverage": round(found.coverage, 4),
-        }
-        (result.any_item if kind == "any" else result.new_items)[name] = found.ndcg
-    result.figures[name] = figures | {"fit_seconds": round(fit, 3), "p50_ms": round(each * 1000, 3)}
+    scores = source.score_many(part.histories)
+    scores = scores / np.maximum(scores.max(axis=1, keepdims=True), 1e-300) + FEW * filler
+    lists = {"new": best(np.where(part.seen(), 0.0, scores), K)}
+    if part.repeats:
+        lists["any"] = best(scores, K)
+    result.tell(name, part, lists, fit_seconds=fit, request=each)
 
 
-def _with_segments(part: Asked) -> Asked:
-    segments = activity_segments(part.interactions)
-    histories = [replace(one, segment=segments.get(one.customer or "")) for one in part.histories]
-    return replace(part, histories=histories)
+def _measure_blend(
+    result: Result, part: Asked, mix: Mix, sources: Mapping[str, Source], filler: FloatArray
+) -> None:
+    used = [name for name, weight in mix.weights.items() if weight > 0]
+    weights = [mix.weights[name] for name in used]
+    ranker = Ranker([sources[name] for name in used], weights, demand(part.interactions, mix.demand))
+    fit = sum(result.figures[name]["fit_seconds"] for name in used)
+    _measure_source(result, BLEND, part, ranker, fit=fit, filler=filler)
+    result.chosen[BLEND] = _told(mix)
 
 
-def _told(names: Sequence[str], learnt: Learnt) -> str:
-    weights = ", ".join(f"{name} {weight:.3f}" for name, weight in zip(names, learnt.weights, strict=True))
-    return f"{weights}, demand ^ {learnt.demand.exponent}"
+def _measure_ours(result: Result, part: Asked, beside: Beside, mix: Mix) -> None:
+    started = time.perf_counter()
+    chooser: Chooser = served_by(part.interactions, beside, mix)
+    fit = time.perf_counter() - started
+    started = time.perf_counter()
+    for history in part.histories[:TIMED]:
+        served_list(chooser, history, K, "discover")
+    each = (time.perf_counter() - started) / max(len(part.histories[:TIMED]), 1)
+    lists = {"new": served_lists(chooser, part.histories, K, "discover")}
+    if part.repeats:
+        lists["any"] = served_lists(chooser, part.histories, K, None)
+    result.tell(OURS, part, lists, fit_seconds=fit, request=each)
+    result.chosen[OURS] = _told(mix)
+
+
+def _told(mix: Mix) -> str:
+    weights = ", ".join(f"{name} {weight:.3f}" for name, weight in mix.weights.items())
+    return f"{weights}, demand ^ {mix.demand.exponent}"

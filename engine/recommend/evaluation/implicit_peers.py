@@ -8,9 +8,10 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from engine.recommend.interactions import FloatArray, History, Interactions, stacked
+from engine.recommend.source import OneByOne
 
 
-class Library:
+class Library(OneByOne):
     """A model of the library that is asked about customers it was trained on; others get zeros.
 
     Scores are moved above 0, as all sources' are: only their order is asked for. Parts are not told.

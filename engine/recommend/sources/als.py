@@ -54,9 +54,13 @@ class Als(OneByOne):
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         """One part a product of the history, by its id."""
+        return self.parts_many(history, [item])[0]
+
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """As `parts` gives each."""
         touched, confidence, solved = self._fold_in(history)
-        shares = np.maximum(confidence, 0.0) * (self.item_factors[item] @ solved)
-        return named_parts(self._items, touched, shares)
+        shares = (self.item_factors[list(items)] @ solved) * np.maximum(confidence, 0.0)
+        return [named_parts(self._items, touched, line) for line in shares]
 
     def _fold_in(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The touched items, their confidence, and A^-1 y of each: (factors, touched)."""

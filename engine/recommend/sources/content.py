@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.recommend.interactions import FloatArray, Interactions, sparse_of
 from engine.recommend.sources.linear import Linear, largest
-from engine.text.vectors import Encoder
 
 BLOCK = 1_000
+
+
+class TextEncoder(Protocol):
+    """Unit vectors of texts, (texts, dimensions), as `engine.text.vectors.Encoder` makes them."""
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Content(Linear):
 
 
 def text_vectors(
-    texts: Sequence[str], attributes: Sequence[Sequence[str]], encoder: Encoder | None = None
+    texts: Sequence[str], attributes: Sequence[Sequence[str]], encoder: TextEncoder | None = None
 ) -> Any:
     """Vectors of items from their text and attributes, half and half: (items, dimensions), length 1 or 0.
 

@@ -32,18 +32,18 @@ class Linear:
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         """One part a product of the history, by its id."""
+        return self.parts_many(history, [item])[0]
+
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """As `parts` gives each."""
         touched = np.flatnonzero(history.weights)
-        shares = history.weights[touched] * self._column(touched, item)
-        return named_parts(self._items, touched, shares)
+        block: Any = self._between[touched][:, list(items)]
+        found = np.asarray(block.toarray() if hasattr(block, "toarray") else block, dtype=np.float64)
+        shares = history.weights[touched, None] * found
+        return [named_parts(self._items, touched, line) for line in shares.T]
 
     def _rows(self, touched: NDArray[np.intp]) -> Any:
         return self._between[touched].astype(np.float64)
-
-    def _column(self, touched: NDArray[np.intp], item: int) -> FloatArray:
-        column: Any = self._between[touched][:, [item]]
-        return np.asarray(
-            column.toarray() if hasattr(column, "toarray") else column, dtype=np.float64
-        ).ravel()
 
 
 def named_parts(items: Sequence[str], touched: NDArray[np.intp], shares: FloatArray) -> dict[str, float]:

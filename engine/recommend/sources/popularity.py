@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from engine.recommend.interactions import FloatArray, History, Interactions
 from engine.recommend.source import OneByOne
 
+SEGMENT = "segment "
+"""How a part of a segment's popularity begins; the segment follows."""
+
 
 @dataclass(frozen=True)
 class PopularityConfig:
@@ -42,6 +45,11 @@ class Popularity(OneByOne):
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         return {self.name: float(self._scores[item])} if self._scores[item] else {}
+
+
+@dataclass(frozen=True)
+class CategoryPopularityConfig:
+    """There is nothing to choose."""
 
 
 class CategoryPopularity(OneByOne):
@@ -111,4 +119,4 @@ class SegmentPopularity(OneByOne):
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         score = float(self.score(history)[item])
-        return {f"segment {history.segment}": score} if score else {}
+        return {f"{SEGMENT}{history.segment}": score} if score else {}

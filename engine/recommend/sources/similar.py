@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from engine.recommend.cascade import top
 from engine.recommend.interactions import FloatArray
 from engine.recommend.likeness import Likeness
 from engine.recommend.sources.item_knn import ItemKnn
+from engine.recommend.top import top
 from engine.recommend.views import Candidate
 
 CONTENT_SHARE = 0.5

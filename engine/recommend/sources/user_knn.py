@@ -1,5 +1,6 @@
 """Products of the customers whose past is most like this one's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,12 +47,16 @@ class UserKnn(OneByOne):
 
     def parts(self, history: History, item: int) -> dict[str, float]:
         """One part a product of the history, by its id."""
+        return self.parts_many(history, [item])[0]
+
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """As `parts` gives each."""
         near, _, divisor = self._neighbours(history)
         touched = np.flatnonzero(history.weights)
         theirs = self._matrix[near]
-        votes = theirs[:, [item]].toarray().ravel() / divisor
-        shares = history.weights[touched] * (votes @ theirs[:, touched])
-        return named_parts(self._items, touched, shares)
+        votes = (theirs[:, list(items)].toarray() / divisor[:, None]).T
+        shares = (votes @ theirs[:, touched].toarray()) * history.weights[touched]
+        return [named_parts(self._items, touched, line) for line in shares]
 
     def _neighbours(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The nearest customers' rows, their likeness and what it was divided by, each (neighbours,)."""

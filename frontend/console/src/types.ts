@@ -184,6 +184,13 @@ export interface Order {
   tracking: string[];
 }
 
+/** One thing that a suggestion's score goes back to; share: of the score, below 0 where it speaks against. */
+export interface Share {
+  label: string;
+  value: number;
+  share: number;
+}
+
 export interface Suggestion {
   product_id: string;
   name: string;
@@ -192,6 +199,7 @@ export interface Suggestion {
   reason: string;
   kind: string;
   source: string;
+  shares: Share[];
 }
 
 export interface Past {

@@ -10,6 +10,12 @@ from tests.builders import NOW, add_customer, add_event, add_product, add_shop
 
 @pytest.fixture
 def shop(session: Session) -> Session:
+    fill_shop(session)
+    return session
+
+
+def fill_shop(session: Session) -> None:
+    """Six products, twelve customers who bought a pair each, and mei."""
     add_shop(session)
     add_product(session, "lamp", "Desk Lamp", zh="台灯", tags=["desk"])
     add_product(session, "bulb", "Bulb", zh="灯泡", tags=["desk"], prices=(500,))
@@ -23,7 +29,6 @@ def shop(session: Session) -> Session:
         for product in pair:
             buy(session, customer, product, days_ago=n)
     add_customer(session)
-    return session
 
 
 def buy(

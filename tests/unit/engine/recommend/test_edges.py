@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from engine.recommend.cascade import top
 from engine.recommend.service import Recommender, Tuning
+from engine.recommend.top import top
 from engine.recommend.views import Removed
 from engine.store.tables import Product, Variant
 from tests.builders import NOW, add_customer, add_event, add_product
@@ -82,7 +82,7 @@ def test_scores_that_are_no_numbers_are_passed_over() -> None:
 def test_a_refusal_keeps_an_item_away_and_fades(shop: Session) -> None:
     buy(shop, "mei", "lamp")
     add_event(shop, "reject", "mei", "bulb", at=NOW)
-    recommender = Recommender.build(shop, Tuning(diversity=1.0))
+    recommender = Recommender.build(shop, tuning=Tuning(diversity=1.0))
 
     def place(days: int) -> int | None:
         found = recommender.answer(shop, "mei", 10, now=NOW + timedelta(days=days), kind="discover")

@@ -10,7 +10,7 @@ from engine.errors import NotFound
 from engine.recommend.service import Recommender
 from engine.recommend.views import Suggestion
 from engine.store.tables import Event, Product, Variant
-from tests.builders import NOW, add_customer, add_event
+from tests.builders import NOW, add_customer, add_event, add_product
 from tests.unit.engine.recommend.conftest import buy
 
 
@@ -41,15 +41,26 @@ def test_a_view_counts_at_once_and_is_called_a_view(shop: Session) -> None:
     assert first.product_id == "cushion"
 
 
+def test_product_that_was_looked_at_is_not_its_own_neighbour(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    for day in range(3):
+        add_event(shop, "view", "mei", "lamp", at=NOW - timedelta(days=day))
+    found = by_id(recommender.recommend(shop, "mei", 6))
+    assert found["lamp"].reason == "you looked at it"
+    assert found["bulb"].reason == "because you looked at Desk Lamp"
+
+
 def test_parts_sum_to_the_score_on_every_item(shop: Session) -> None:
     for days, product in ((3, "lamp"), (30, "tea"), (60, "tea")):
         buy(shop, "mei", product, days_ago=days)
     add_event(shop, "view", "mei", "chair")
     recommender = Recommender.build(shop)
     found = recommender.recommend(shop, "mei", 6) + recommender.recommend(shop, "mei", 6, near="lamp")
-    assert {one.source for one in found} == {"buy_again", "item_knn", "similar"}
+    assert {one.kind for one in found} == {"buy_again", "discover", "similar"}
     for one in found:
         assert sum(one.parts.values()) == pytest.approx(one.score)
+        assert sum(one.sources.values()) == pytest.approx(one.score)
+        assert one.kind == "similar" or one.source == max(one.sources, key=one.sources.__getitem__)
         assert one.score > 0
 
 
@@ -62,13 +73,36 @@ def test_new_customer_gets_what_is_popular_and_is_told_why(shop: Session) -> Non
         assert found[0].reason == "popular in our shop this season"
 
 
-def test_history_without_neighbours_falls_back_to_its_category(shop: Session) -> None:
-    buy(shop, "mei", "tea")
-    buy(shop, "c0", "kettle")
-    found = by_id(Recommender.build(shop).recommend(shop, "mei", kind="discover"))
-    kettle = found["kettle"]
-    assert (kettle.source, kettle.fallback) == ("category_popularity", "no_neighbours")
-    assert kettle.reason == "popular in Tea this season"
+def test_history_without_neighbours_falls_back_to_what_sells(shop: Session) -> None:
+    add_product(shop, "globe", category="maps")
+    buy(shop, "mei", "globe")
+    found = Recommender.build(shop).recommend(shop, "mei", kind="discover")
+    assert {one.fallback for one in found} == {"no_neighbours"}
+    assert {one.source for one in found} == {"popularity"}
+    assert found[0].reason == "popular in our shop this season"
+
+
+def test_product_that_nobody_bought_yet_is_found_by_what_it_is(shop: Session) -> None:
+    add_product(shop, "spot", "Desk Lamp with a Spot", tags=["desk"])
+    buy(shop, "mei", "lamp")
+    spot = by_id(Recommender.build(shop).recommend(shop, "mei", kind="discover"))["spot"]
+    assert (spot.source, spot.fallback, spot.reason) == ("content", None, "because you bought Desk Lamp")
+
+
+def test_what_goes_with_a_product_is_a_list_of_its_own(shop: Session) -> None:
+    for n in range(12):
+        pair = ("lamp", "bulb") if n % 2 else ("tea", "kettle")
+        for product in pair:
+            buy(shop, f"c{n}", product, days_ago=90 + n, order=f"both-{n}")
+    recommender = Recommender.build(shop)
+    found = recommender.recommend(shop, None, kind="goes_with", near="tea")
+    assert [(one.product_id, one.kind, one.reason) for one in found] == [
+        ("kettle", "goes_with", "goes with Tea")
+    ]
+    assert recommender.recommend(shop, None, kind="goes_with") == []
+    buy(shop, "mei", "kettle")
+    mine = recommender.recommend(shop, "mei", kind="goes_with", language="zh")
+    assert [(one.product_id, one.reason) for one in mine] == [("tea", "常与“水壶”一起购买")]
 
 
 def test_season_is_not_claimed_where_the_log_has_no_moments(shop: Session) -> None:

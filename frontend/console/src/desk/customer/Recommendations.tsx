@@ -1,8 +1,10 @@
-import { money, named } from "../../format";
+import { money, named, percent } from "../../format";
 import { Icon } from "../../icons";
 import { useLanguage, useWords } from "../../services";
-import type { Suggestion } from "../../types";
+import type { Share, Suggestion } from "../../types";
 import { Section } from "./Section";
+
+const PARTS = 4;
 
 export function Recommendations({ suggestions }: { suggestions: readonly Suggestion[] }) {
   const words = useWords();
@@ -23,9 +25,28 @@ export function Recommendations({ suggestions }: { suggestions: readonly Suggest
                 {named(words.customer.kinds, one.kind)}: {one.reason}
               </span>
             </p>
+            {one.shares.length > 1 && <Parts shares={one.shares} />}
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What the score goes back to, the largest shares first. */
+function Parts({ shares }: { shares: readonly Share[] }) {
+  const words = useWords();
+  return (
+    <details className="suggestion-parts">
+      <summary>{words.outlook.why}</summary>
+      <ul>
+        {shares.slice(0, PARTS).map((part) => (
+          <li key={part.label}>
+            <span>{part.label}</span>
+            <span className="tabular">{percent(part.share)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

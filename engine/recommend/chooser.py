@@ -1,0 +1,144 @@
+"""From one customer's past to a list: sources, ranker, business rules, diversity. Pure but for prices."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+
+from engine.recommend.candidates import companions, discoveries, fill, only, regulars
+from engine.recommend.catalogue import Item
+from engine.recommend.fitted import Fitted
+from engine.recommend.interactions import History
+from engine.recommend.past import Past
+from engine.recommend.ranker import Scoring
+from engine.recommend.rules.judge import AFTER_STOCK, BEFORE_STOCK, diversified, judged
+from engine.recommend.rules.price_level import price_levels
+from engine.recommend.rules.situation import Situation
+from engine.recommend.views import Candidate, Kind
+
+BUY_AGAIN_SLOTS = 2
+"""Of the places shown, at most so many repeat what the customer buys anyway, while there is anything new."""
+
+POOL = 60
+"""Candidates of which the stock is looked up; enough that the rules seldom empty a list."""
+
+Prices = Callable[[Sequence[int]], Mapping[int, int]]
+"""The lowest price in cents of those of these columns that can be had now."""
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """diversity: the balance of maximal marginal relevance; 1 goes by worth alone."""
+
+    diversity: float = 0.85
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. near: the column of a product, for those like it, or with kind goes_with for those that
+    go with it. kind: only that list; None: at most two to buy again, then new ones.
+    """
+
+    k: int = 5
+    kind: Kind | None = None
+    near: int | None = None
+    excluded: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """candidates: shown, in order. parts: of each candidate, what its score is made of by product; sources:
+    the same by source. removed: (column, rule). situation: with the prices that were looked up.
+    """
+
+    candidates: Sequence[Candidate]
+    parts: Sequence[Mapping[str, float]]
+    sources: Sequence[Mapping[str, float]]
+    removed: Sequence[tuple[int, str]]
+    situation: Situation
+
+
+class Chooser:
+    """Immutable, safe between threads. items: in the order of the fitted columns."""
+
+    def __init__(self, items: Sequence[Item], fitted: Fitted, tuning: Tuning | None = None) -> None:
+        self.items, self.fitted, self.tuning = items, fitted, tuning or Tuning()
+        self._consumable = np.array([item.consumable for item in items], dtype=bool)
+        self._categories = tuple(item.category_id for item in items)
+        self._levels = price_levels(items)
+
+    def choose(self, past: Past, asked: Asked, now: datetime, prices: Prices) -> Chosen:
+        """Up to `k` products that can be had now, best first, and what kept others away."""
+        segment = self.fitted.segments.get(past.history.customer or "")
+        past = replace(past, history=replace(past.history, segment=segment))
+        count = max(POOL, 2 * asked.k)
+        situation = self._situation(past, now, asked.excluded)
+        again, new, scoring = self._candidates(past.history, asked, count)
+        removed: list[tuple[int, str]] = []
+        lists: list[list[Candidate]] = []
+        for found in (again, new):
+            kept, gone = judged(found, BEFORE_STOCK[found[0].kind] if found else (), situation)
+            lists.append(kept[:count])
+            removed += gone
+        situation = situation.priced(prices([one.item for one in (*lists[0], *lists[1])]))
+        for place, found in enumerate(lists):
+            lists[place], gone = judged(found, AFTER_STOCK, situation)
+            removed += gone
+        again, new = lists
+        new = diversified(new, self.fitted.likeness, self.tuning.diversity)
+        chosen = fill(again, new, asked.k, BUY_AGAIN_SLOTS)
+        parts, sources = self._parts(chosen, past.history, asked, scoring)
+        return Chosen(chosen, parts, sources, removed, situation)
+
+    def _situation(self, past: Past, now: datetime, excluded: Iterable[int]) -> Situation:
+        fitted = self.fitted
+        return Situation(
+            past,
+            now,
+            self._consumable,
+            self._levels,
+            self._categories,
+            fitted.likeness,
+            frozenset(excluded),
+        )
+
+    def _candidates(
+        self, history: History, asked: Asked, count: int
+    ) -> tuple[list[Candidate], list[Candidate], Scoring | None]:
+        fitted = self.fitted
+        if asked.kind == "goes_with":
+            basis = history if asked.near is None else only(asked.near, history)
+            return [], companions(fitted.goes_with, basis, count + len(history.ordered)), None
+        if asked.near is not None:
+            return [], fitted.similar.to(asked.near, count), None
+        again = regulars(fitted.again, history, count) if asked.kind in (None, "buy_again") else []
+        if asked.kind not in (None, "discover"):
+            return again, [], None
+        scoring = fitted.ranker.scored(history)
+        return again, discoveries(scoring, count), scoring
+
+    def _parts(
+        self, chosen: Sequence[Candidate], history: History, asked: Asked, scoring: Scoring | None
+    ) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+        """Of each candidate its parts by product, and by source."""
+        new = [one.item for one in chosen if one.kind == "discover"]
+        ranked = dict(zip(new, scoring.parts(new), strict=True)) if scoring is not None else {}
+        parts: list[dict[str, float]] = []
+        sources: list[dict[str, float]] = []
+        for one in chosen:
+            if one.kind == "discover" and scoring is not None:
+                parts.append(ranked[one.item])
+                sources.append(scoring.by_source(one.item))
+                continue
+            parts.append(self._own_parts(one, history, asked))
+            sources.append(parts[-1] if one.kind == "similar" else {one.source: one.score})
+        return parts, sources
+
+    def _own_parts(self, one: Candidate, history: History, asked: Asked) -> dict[str, float]:
+        if one.kind == "goes_with":
+            basis = history if asked.near is None else only(asked.near, history)
+            return self.fitted.goes_with.parts(basis, one.item)
+        if one.kind == "similar" and asked.near is not None:
+            return self.fitted.similar.parts(asked.near, one.item)
+        return self.fitted.again.parts(history, one.item)
