@@ -102,7 +102,8 @@ def label_by_keyboard(page: Page, stack: Instance, ten: dict[str, str]) -> None:
         if text in ten:
             page.keyboard.press("/")
             page.keyboard.type(ten[text])
-            expect(page.get_by_role("option").first).to_contain_text(ten[text], timeout=ANSWER_WITHIN)
+            found = page.get_by_role("listbox").get_by_role("option").first
+            expect(found).to_contain_text(ten[text], timeout=ANSWER_WITHIN)
             page.keyboard.press("Enter")
             expect(page.get_by_test_id("chosen-intent")).to_contain_text(ten[text])
             page.keyboard.press("Enter")
