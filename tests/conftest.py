@@ -38,7 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if units in item.path.parents and "database" not in getattr(item, "fixturenames", ())
     ]
     config.hook.pytest_deselected(items=spare)
-    items[:] = [item for item in items if item not in set(spare)]
+    left_out = set(spare)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ from web.core.health import router as health_router
 from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
-from web.core.refitting import Refitting
+from web.core.refitting import refitting
 from web.core.work import Work
 from web.desk.gap import router as gap_router
 from web.desk.profile import router as profile_router
@@ -137,8 +137,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     if not settings.rasa_url:
         await address.start()
     await dispatcher.start(alone=not settings.redis_url)
-    refitting = Refitting(work, intelligence.recommender)
-    refitting.start()
+    refits = refitting(work, intelligence.recommender)
+    refits.start()
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
         yield Parts(
@@ -157,7 +157,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
-        await refitting.stop()
+        await refits.stop()
         await trainer.stop()
         await address.stop()
         await dispatcher.stop()

@@ -4,14 +4,12 @@ A row and not a message, so that an app that was down, or one of several, comes 
 that is under way ends where it began; the next one goes to the new address.
 """
 
-import asyncio
 from typing import Final
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from engine.log import get_logger
 from engine.nlu.serving import serving_url
 from web.bot.client import TurnClient
+from web.core.repeated import Repeated
 from web.core.work import Work
 
 log = get_logger("address")
@@ -23,26 +21,16 @@ class AddressFollower:
 
     def __init__(self, work: Work, client: TurnClient) -> None:
         self._work, self._client = work, client
-        self._task: asyncio.Task[None] | None = None
+        self._looks = Repeated(self._look, every=LOOK_EVERY, trouble="the address of Rasa could not be read")
 
     async def start(self) -> None:
         """Read the address, then follow it."""
         await self._look()
-        self._task = asyncio.create_task(self._follow())
+        self._looks.start()
 
     async def stop(self) -> None:
         """Follow no longer."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _follow(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            try:
-                await self._look()
-            except SQLAlchemyError:
-                log.exception("the address of Rasa could not be read")
+        await self._looks.stop()
 
     async def _look(self) -> None:
         url = (await self._work.read(serving_url)).rstrip("/")
