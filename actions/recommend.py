@@ -78,15 +78,17 @@ class RecommendWhy(TurnAction):
 
 
 def _parts_text(turn: Turn, item: Shown) -> str:
-    """The shares of the products that a suggestion goes back to, largest first; "" where there are none."""
+    """The shares of the products that a suggestion goes back to, largest first; "" where the reason has
+    named the only one.
+    """
     parts: Mapping[str, float] = item.get("parts") or {}
     total = sum(parts.values())
     with turn.services.database.session(writes=False) as session:
         names = {found.id: found.title(turn.language) for found in products(session, list(parts))}
-    largest = sorted(names, key=lambda part: -parts[part])[:SHOWN]
-    if total <= 0 or not names:
+    largest = sorted((part for part in names if parts[part] > 0), key=lambda part: -parts[part])[:SHOWN]
+    if total <= 0 or len(largest) < 2:  # noqa: PLR2004 - one share alone says nothing new
         return ""
     zh = turn.language == "zh"
-    shares = [f"{names[part]} {parts[part] / total:.0%}" for part in largest if parts[part] > 0]
+    shares = [f"{names[part]} {parts[part] / total:.0%}" for part in largest]
     listed = ("、" if zh else ", ").join(shares)
     return f"（依据：{listed}）" if zh else f" (It goes back to {listed}.)"
