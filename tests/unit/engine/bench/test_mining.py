@@ -10,7 +10,7 @@ import pytest
 from engine.bench import intelligence
 from engine.bench.figures import exactly
 from engine.bench.intelligence import intelligence_figures
-from engine.bench.intelligence_end import run
+from engine.bench.intelligence_end import largest_peak, run
 from engine.bench.mining import mining_figures, rules_figures
 from engine.bench.online_retail import online_retail_history
 from engine.errors import Unavailable
@@ -45,6 +45,11 @@ def test_a_command_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     environment = {**os.environ, "ATTUNE_VAR_DIR": str(tmp_path), "ATTUNE_DATABASE_URL": ""}
     with pytest.raises(Unavailable, match=r"attune recommend failed: .*no customer nobody"):
         run(["recommend", "nobody"], environment)
+
+
+def test_the_peak_of_a_command_in_stages_is_that_of_its_largest_stage() -> None:
+    assert largest_peak(819.0, {"stages": [], "peak_mb": 1854.0}) == 1854.0
+    assert largest_peak(573.0, {"accepted": 1}) == 573.0
 
 
 def test_online_retail_is_read_as_purchases_and_returns(tmp_path: Path) -> None:
