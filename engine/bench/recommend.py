@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from engine.errors import Unavailable
 from engine.frames import Frame, pd
 from engine.recommend.evaluation.benchmark import BLEND, OURS, benchmark
 from engine.recommend.evaluation.metrics import paired_bootstrap
+from engine.recommend.evaluation.picture import draw
 from engine.recommend.evaluation.result import Result
 from engine.recommend.evaluation.table import checked_table
 from engine.recommend.weights import RETURNED
@@ -26,9 +28,13 @@ BUY_AGAIN, DISCOVER = 0.264, 0.084
 FIT_SECONDS = 3.0
 
 
-def recommend_figures(settings: Settings, full: bool, report: Callable[[str], None]) -> dict[str, Figure]:
+def recommend_figures(
+    settings: Settings, full: bool, report: Callable[[str], None], pictures: Path | None = None
+) -> dict[str, Figure]:
     """All figures by name; `full` adds everybody's lists on Spark. Raises Unavailable where the data set, or
     what Spark needs, is missing.
+
+    pictures: the folder that both tables are drawn in, as SVG.
     """
     file = settings.data_dir / ONLINE_RETAIL
     if not file.is_file():
@@ -43,6 +49,9 @@ def recommend_figures(settings: Settings, full: bool, report: Callable[[str], No
     )
     report("a generated table of MovieLens's shape")
     films = benchmark(checked_table(film_shaped()), "split75", report=report)
+    if pictures is not None:
+        draw(retail.figures, pictures / "recommend-online-retail.svg", "Online Retail: the next basket")
+        draw(films.figures, pictures / "recommend-film-shaped.svg", "943 people x 1,682 films, generated")
     figures = retail_figures(retail) | film_figures(films)
     return figures | recommend_scale_figures(settings, report) if full else figures
 

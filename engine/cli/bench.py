@@ -1,5 +1,6 @@
 """`attune bench`: every figure that a subject promises."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,9 @@ def register(app: typer.Typer) -> None:
         ],
         turns: Annotated[int, typer.Option(min=10, help="turn: measured turns of each bot.")] = 200,
         full: Annotated[bool, typer.Option("--full", help="Add the long ones.")] = False,
+        pictures: Annotated[
+            Path | None, typer.Option(help="recommend: the folder to draw the results in, as SVG.")
+        ] = None,
         json: JsonFlag = False,
     ) -> None:
         """Measure what SUBJECT promises, beside a peer; exit 1 where it falls short."""
@@ -47,7 +51,7 @@ def register(app: typer.Typer) -> None:
         elif subject == "recommend":
             from engine.bench.recommend import PEER, recommend_figures
 
-            figures = recommend_figures(get_settings(), full, report)
+            figures = recommend_figures(get_settings(), full, report, pictures)
         else:
             raise Invalid(
                 f"There is no benchmark of {subject!r} yet; "

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 OURS, THEIRS = "#0b6e6e", "#9aa5b1"
+JOINED = ("cascade", "blend")
+"""Rows of all sources together: as served, and as one list of any item."""
 
 
 def draw(figures: Mapping[str, Mapping[str, float]], file: Path, title: str) -> None:
@@ -20,7 +22,7 @@ def draw(figures: Mapping[str, Mapping[str, float]], file: Path, title: str) -> 
     for place, kind in enumerate(kinds, start=1):
         known = sorted((one[kind], name) for name, one in figures.items() if kind in one)
         axes = figure.add_subplot(1, len(kinds), place)
-        colours = [OURS if name == "cascade" else THEIRS for _, name in known]
+        colours = [OURS if name in JOINED else THEIRS for _, name in known]
         bars = axes.barh([name for _, name in known], [value for value, _ in known], color=colours)
         axes.bar_label(bars, fmt="%.3f", padding=3)
         axes.set_title("new items only" if kind.startswith("new") else "any item held out")
@@ -28,4 +30,4 @@ def draw(figures: Mapping[str, Mapping[str, float]], file: Path, title: str) -> 
         axes.margins(x=0.15)
         axes.spines[["top", "right"]].set_visible(False)
     file.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(file)
+    figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
