@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.gaps.reports.choices import personalised
 from engine.recommend.beside import Beside
 from engine.recommend.beside_reading import read_beside
 from engine.recommend.catalogue import Item, currency_of, prices_in_stock, read_items
@@ -97,7 +98,8 @@ class Recommender:
     ) -> Answer:
         """Up to `k` products that can be had now, best first, and what kept others away.
 
-        customer_id None, or one that the log does not know: somebody unknown. exclude: product ids not to
+        customer_id None, or one that the log does not know, or who switched personalisation off: somebody
+        unknown. exclude: product ids not to
         show. near: a product id, for products like it, or with kind goes_with for what goes with it. kind:
         only that list; else at most two to buy again, then new ones. Two queries. Raises NotFound where
         `near` is not a product.
@@ -107,7 +109,7 @@ class Recommender:
             raise NotFound("The shop has no such product.")
         column = None if near is None else self.columns[near]
         excluded = frozenset(self.columns[product] for product in exclude if product in self.columns)
-        past = self._past(session, customer_id, moment)
+        past = self._past(session, personalised(session, customer_id), moment)
         asked = Asked(k, kind, column, excluded)
         chosen = self.chooser.choose(past, asked, moment, lambda columns: self._prices(session, columns))
         return Answer(
