@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from engine.gaps.reports.choices import personalised
 from engine.gaps.reports.statements import Statement, statements_of
 from engine.recommend.interactions import WEIGHTS, History
 from engine.recommend.reading import HISTORY_FIELDS, HISTORY_TYPES, history_of
@@ -46,12 +48,14 @@ def read_past(
 ) -> Past:
     """Everything that the log says of this customer, in one query: the last click counts at once.
 
-    until: leave out what came after `now`, to see a past moment as it was.
+    Who switched personalisation off is somebody of whom the log says nothing. until: leave out what came
+    after `now`, to see a past moment as it was.
     """
     rows = session.execute(
         select(*HISTORY_FIELDS)
         .where(
             Event.customer_id == customer_id,
+            personalised(customer_id),
             *([or_(Event.at.is_(None), Event.at < now)] if until else []),
             or_(
                 and_(Event.type.in_(HISTORY_TYPES), Event.product_id.is_not(None)),
@@ -61,6 +65,8 @@ def read_past(
         )
         .order_by(Event.at.nulls_first(), Event.id)
     ).all()
+    if not rows:
+        return Past(History(np.zeros(len(columns)), now=now))
     return past_of(rows, customer_id, columns, now)
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.gaps.reports.choices import personalised
 from engine.recommend.beside import Beside
 from engine.recommend.beside_reading import read_beside
 from engine.recommend.catalogue import Item, currency_of, prices_in_stock, read_items
@@ -109,7 +108,7 @@ class Recommender:
             raise NotFound("The shop has no such product.")
         column = None if near is None else self.columns[near]
         excluded = frozenset(self.columns[product] for product in exclude if product in self.columns)
-        past = self._past(session, personalised(session, customer_id), moment)
+        past = self._past(session, customer_id, moment)
         asked = Asked(k, kind, column, excluded)
         chosen = self.chooser.choose(past, asked, moment, lambda columns: self._prices(session, columns))
         return Answer(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
@@ -27,11 +27,12 @@ def choices_of(session: Session, customer_id: str) -> Choices:
     return Choices() if row is None else _choices(row)
 
 
-def personalised(session: Session, customer_id: str | None) -> str | None:
-    """The customer, where they may be suggested things by what is known of them; None for a stranger and for
-    one who switched that off, who then counts as one.
-    """
-    return customer_id if customer_id and choices_of(session, customer_id).personalise else None
+def personalised(customer_id: str) -> ColumnElement[bool]:
+    """For a query of what is known of a customer: false where they switched personalisation off."""
+    off = select(ReportChoice.customer_id).where(
+        ReportChoice.customer_id == customer_id, ReportChoice.personalise.is_(False)
+    )
+    return ~off.exists()
 
 
 def not_personalised(session: Session) -> frozenset[str]:
