@@ -1,7 +1,7 @@
 """The interface of a candidate source."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -43,6 +43,15 @@ class Source(Scorer, Protocol):
 
     def fit(self, interactions: Interactions) -> None:
         """Learn from all customers' past."""
+        ...
+
+
+@runtime_checkable
+class Fading(Protocol):
+    """A source whose word counts less the more is known of a customer."""
+
+    def trust(self, history: History) -> float:
+        """0 to 1, by which its weight is multiplied."""
         ...
 
 

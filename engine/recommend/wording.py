@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import History
@@ -10,6 +11,7 @@ from engine.recommend.sources.buy_again import times_bought
 from engine.recommend.sources.item_knn import ItemKnn
 from engine.recommend.sources.popularity import SEGMENT, CategoryPopularity
 from engine.recommend.sources.similar import TOGETHER
+from engine.recommend.sources.stated_answers import BUDGET, answer_of
 from engine.recommend.views import Candidate, Share
 from engine.store.types import LocalizedText
 from engine.text.localized import localized
@@ -36,6 +38,8 @@ class Wording:
 
     def _label(self, key: str, history: History, language: str) -> str:
         products = self._products(key)
+        if (answer := answer_of(key)) is not None:
+            return self._told("part_interest", answer, language)
         if not products:
             return part_label(key, language)
         if len(products) > 1:
@@ -79,11 +83,25 @@ class Wording:
         return reason("bought" if bought else "looked", language, name=self._joined(products))
 
     def _in_general(self, key: str, item: Item, language: str) -> str:
+        if (answer := answer_of(key)) is not None:
+            return self._told("interest", answer, language)
         if key.startswith(SEGMENT):
             return reason("popular_segment", language)
         season = "_season" if self.dated else ""
         scope = "popular_category" if key == CategoryPopularity.name else "popular"
         return reason(scope + season, language, category=item.category)
+
+    def _told(self, code: str, answer: tuple[str, str], language: str) -> str:
+        """What the customer said as a reason ("interest") or as a part of a score ("part_interest")."""
+        kind, value = answer
+        if kind == "category":
+            return reason(code, language, category=self.categories[value])
+        return reason(f"{code}_budget" if kind == BUDGET else f"{code}_brand", language, key=value.title())
+
+    @cached_property
+    def categories(self) -> Mapping[str, LocalizedText]:
+        """Names of the items' categories by id."""
+        return {item.category_id: item.category for item in self.items}
 
     def _products(self, key: str) -> list[int]:
         """The products that a part names; a rule names its antecedents."""
