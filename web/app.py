@@ -48,6 +48,7 @@ from web.live.feed import Feed
 from web.live.hub import LocalHub
 from web.shop.pages import install as install_pages
 from web.shop.routes import router as shop_router
+from web.widget.about import router as about_router
 from web.widget.routes import router as chat_router
 from web.widget.socket import router as chat_socket_router
 
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         health_router,
         chat_router,
         chat_socket_router,
+        about_router,
         staff_router,
         desk_router,
         desk_socket_router,

@@ -10,6 +10,7 @@ from engine.conversations.contacts import contacts
 from engine.conversations.handoff_rules import TROUBLE
 from engine.events.log import read
 from engine.gaps.network.experiences import delivery_state
+from engine.gaps.reports.choices import choices_of
 from engine.gaps.saved import Expectations
 from engine.manner.decide import RECENT_DAYS, Known, Manner, decide
 from engine.orders.deliveries import days_late
@@ -41,19 +42,22 @@ def manner_of(
 def known_of(
     session: Session, customer_id: str, mood: float, learnt: Expectations | None, now: datetime
 ) -> Known:
-    """What is known at `now`; predictions and segment are those of the last rebuild."""
+    """What is known at `now`; predictions and segment are those of the last rebuild, and left out for a
+    customer who does not want us to go by them.
+    """
     expected = behaviour_of(session, customer_id)
+    allowed = choices_of(session, customer_id).personalise
     since = now - timedelta(days=RECENT_DAYS)
     trouble = _trouble_at(session, customer_id, since)
     late = days_late(session, customer_id, since=since, now=now)
-    segment = segment_of(session, customer_id)
+    segment = segment_of(session, customer_id) if allowed else None
     return Known(
         mood=mood,
         trouble_days=None if trouble is None else (now - trouble).total_seconds() / DAY,
         days_late=late,
-        satisfied=None if late is None else _satisfied(learnt, late),
-        purchase=expected.purchase,
-        churn=expected.churn,
+        satisfied=None if late is None or not allowed else _satisfied(learnt, late),
+        purchase=expected.purchase if allowed else None,
+        churn=expected.churn if allowed else None,
         orders=totals_of(session, customer_id).orders,
         orders_often=segment is not None and segment.more_than_usual("frequency"),
     )

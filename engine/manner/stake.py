@@ -5,6 +5,7 @@ from typing import Final, TypedDict
 from sqlalchemy.orm import Session
 
 from engine.behaviour.service import behaviour_of
+from engine.gaps.reports.choices import choices_of
 from engine.orders.service import totals_of
 from engine.profiles.segments.stored import current
 
@@ -34,14 +35,15 @@ def head_start(churn: float, spent_cents: float, typical_cents: float) -> float:
 
 
 def stake_of(session: Session, customer_id: str) -> Stake | None:
-    """The customer's stake by the last rebuild; None where it cannot tell who may be lost or what is usual.
+    """The customer's stake by the last rebuild; None where it cannot tell who may be lost or what is usual,
+    and for a customer who does not want us to go by such guesses.
 
     Raises NotFound where there is no such customer.
     """
     churn = behaviour_of(session, customer_id).churn
     division = current(session)
     typical = division.document.typical.get("value", 0.0) if division else 0.0
-    if churn is None or typical <= 0:
+    if churn is None or typical <= 0 or not choices_of(session, customer_id).personalise:
         return None
     spent = totals_of(session, customer_id).spent_cents
     return Stake(

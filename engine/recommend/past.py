@@ -1,13 +1,16 @@
 """What a request reads of one customer: the history, what was shown and refused when, what they told us."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import numpy as np
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from engine.gaps.reports.choices import personalised
+from engine.gaps.reports.statements import Statement, statements_of
 from engine.recommend.interactions import WEIGHTS, History
 from engine.recommend.reading import HISTORY_FIELDS, HISTORY_TYPES, history_of
 from engine.store.tables import Event
@@ -46,6 +49,7 @@ def _statement(*bounds: ColumnElement[bool]) -> Select[Any]:
         select(*(events[field.key] for field in HISTORY_FIELDS))
         .where(
             events.customer_id == bindparam("customer"),
+            personalised(bindparam("customer")),
             *bounds,
             or_(
                 and_(events.type.in_(HISTORY_TYPES), events.product_id.is_not(None)),
@@ -67,11 +71,14 @@ def read_past(
 ) -> Past:
     """Everything that the log says of this customer, in one query: the last click counts at once.
 
-    until: leave out what came after `now`, to see a past moment as it was.
+    Who switched personalisation off is somebody of whom the log says nothing. until: leave out what came
+    after `now`, to see a past moment as it was.
     """
     wanted = {"customer": customer_id, "since": now - REMEMBERED, **({"now": now} if until else {})}
     session.flush()  # a statement of columns does not see to it that what was just added counts
     rows = session.connection().execute(_OF_A_MOMENT if until else _OF_NOW, wanted).all()
+    if not rows:
+        return Past(History(np.zeros(len(columns)), now=now))
     return past_of(rows, customer_id, columns, now)
 
 
@@ -98,14 +105,19 @@ def past_of(rows: Sequence[Any], customer_id: str, columns: Mapping[str, int], n
 
 def _after(told: Told, data: Mapping[str, Any]) -> Told:
     """What is known after one more report."""
-    if data.get("about") not in _ANSWERS:
+    if data.get("about") in _ANSWERS and data.get("categories"):
+        data = {**data, "category": [*data["categories"], data.get("category")]}
+    for said in statements_of(data):
+        told = _with(told, said)
+    return told
+
+
+def _with(told: Told, said: Statement) -> Told:
+    if said.kind == "budget":
+        return replace(told, max_price_cents=int(said.value))
+    if said.kind != "category":
         return told
-    named = [*data.get("categories", ()), *([data["category"]] if data.get("category") else ())]
-    avoid = (told.avoid | frozenset(data.get("avoid", ()))) - frozenset(named)
-    liked = [one for one in (*told.categories, *named) if one not in avoid]
-    ceiling = data.get("max_price_cents")
-    return Told(
-        categories=tuple(dict.fromkeys(reversed(liked)))[::-1],
-        avoid=avoid,
-        max_price_cents=told.max_price_cents if ceiling is None else int(ceiling),
-    )
+    others = tuple(one for one in told.categories if one != said.value)
+    if said.wanted:
+        return replace(told, categories=(*others, said.value), avoid=told.avoid - {said.value})
+    return replace(told, categories=others, avoid=told.avoid | {said.value})

@@ -97,7 +97,8 @@ class Recommender:
     ) -> Answer:
         """Up to `k` products that can be had now, best first, and what kept others away.
 
-        customer_id None, or one that the log does not know: somebody unknown. exclude: product ids not to
+        customer_id None, or one that the log does not know, or who switched personalisation off: somebody
+        unknown. exclude: product ids not to
         show. near: a product id, for products like it, or with kind goes_with for what goes with it. kind:
         only that list; else at most two to buy again, then new ones. Two queries. Raises NotFound where
         `near` is not a product.

@@ -10,7 +10,7 @@ from engine.orders.service import OrderView, orders_of
 from engine.serve.instance import Instance
 from engine.store import Database
 from engine.store.tables import Customer
-from tests.browser.widget import ANSWER_WITHIN, Widget
+from tests.browser.widget import ANSWER_WITHIN, Widget, shop_as
 
 REPLY = "Hello, this is Mira. I am looking into it right now."
 
@@ -27,15 +27,6 @@ def a_persona_with_orders(stack: Instance, language: str) -> tuple[str, OrderVie
                 database.dispose()
                 return customer.id, orders[0]
     raise LookupError(f"no persona with orders speaks {language}")
-
-
-def shop_as(page: Page, url: str, customer_id: str) -> Widget:
-    """Open the shop, choose the customer, open the assistant."""
-    page.goto(url)
-    expect(page.get_by_test_id("shop-product").first).to_be_visible()
-    page.get_by_test_id("shop-as").click()
-    page.locator(f'[data-testid="persona"][data-id="{customer_id}"]').click()
-    return Widget(page).open()
 
 
 def sign_in(page: Page, stack: Instance) -> None:

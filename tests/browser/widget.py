@@ -42,3 +42,12 @@ class Widget:
 
     def cards(self, kind: str) -> Locator:
         return self.panel.get_by_test_id(f"{kind}-card")
+
+
+def shop_as(page: Page, url: str, customer_id: str) -> Widget:
+    """Open the shop, choose the customer, open the assistant."""
+    page.goto(url)
+    expect(page.get_by_test_id("shop-product").first).to_be_visible()
+    page.get_by_test_id("shop-as").click()
+    page.locator(f'[data-testid="persona"][data-id="{customer_id}"]').click()
+    return Widget(page).open()

@@ -38,6 +38,21 @@ class Chosen(BaseModel):
     language: Literal["en", "zh"]
 
 
+class Correction(BaseModel):
+    """PUT /conversations/{id}/about-you/said/{report}: what is true instead."""
+
+    value: PersonText
+    wanted: bool = True
+
+
+class Choosing(BaseModel):
+    """PUT /conversations/{id}/about-you/choices; what is left out stays as it is."""
+
+    keep: bool | None = None
+    ask: bool | None = None
+    personalise: bool | None = None
+
+
 class Hello(BaseModel):
     """First frame of a socket."""
 

@@ -1,7 +1,9 @@
-"""What a customer allows: that what they say is kept, and that they are asked."""
+"""What a customer allows: that what they say is kept, that they are asked, that we go by what we know."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
@@ -11,20 +13,42 @@ from engine.store.types import utc_now
 
 @dataclass(frozen=True)
 class Choices:
-    """keep: what the customer says may be kept. ask: the assistant may ask about them."""
+    """keep: what the customer says may be kept. ask: the assistant may ask about them. personalise: what they
+    did and said may choose what they are shown and offered.
+    """
 
     keep: bool = True
     ask: bool = True
+    personalise: bool = True
 
 
 def choices_of(session: Session, customer_id: str) -> Choices:
-    """What the customer chose last; both are allowed until they say otherwise."""
+    """What the customer chose last; everything is allowed until they say otherwise."""
     row = session.get(ReportChoice, customer_id)
-    return Choices() if row is None else Choices(row.keep, row.ask)
+    return Choices() if row is None else _choices(row)
+
+
+def personalised(customer_id: str | BindParameter[Any]) -> ColumnElement[bool]:
+    """For a query of what is known of a customer: false where they switched personalisation off."""
+    off = select(ReportChoice.customer_id).where(
+        ReportChoice.customer_id == customer_id, ReportChoice.personalise.is_(False)
+    )
+    return ~off.exists()
+
+
+def not_personalised(session: Session) -> frozenset[str]:
+    """All customers who switched it off."""
+    off = select(ReportChoice.customer_id).where(ReportChoice.personalise.is_(False))
+    return frozenset(session.scalars(off))
 
 
 def store_choices(
-    session: Session, customer_id: str, *, keep: bool | None = None, ask: bool | None = None
+    session: Session,
+    customer_id: str,
+    *,
+    keep: bool | None = None,
+    ask: bool | None = None,
+    personalise: bool | None = None,
 ) -> Choices:
     """Keep a choice until the customer makes another; None leaves one as it is. Raises NotFound.
 
@@ -34,10 +58,17 @@ def store_choices(
         raise NotFound(f"There is no customer {customer_id}.")
     row = session.get(ReportChoice, customer_id)
     if row is None:
-        row = ReportChoice(customer_id=customer_id, keep=True, ask=True, changed_at=utc_now())
+        row = ReportChoice(
+            customer_id=customer_id, keep=True, ask=True, personalise=True, changed_at=utc_now()
+        )
         session.add(row)
     row.keep = row.keep if keep is None else keep
     row.ask = row.ask if ask is None else ask
+    row.personalise = row.personalise if personalise is None else personalise
     row.changed_at = utc_now()
     session.flush()
-    return Choices(row.keep, row.ask)
+    return _choices(row)
+
+
+def _choices(row: ReportChoice) -> Choices:
+    return Choices(row.keep, row.ask, row.personalise)

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.errors import Forbidden, Invalid, NotFound
-from engine.events.log import append, redact
+from engine.events.log import append
 from engine.gaps.reports.choices import Choices, choices_of, store_choices
 from engine.gaps.reports.statements import CONFIDENCE, Statement, checked
-from engine.gaps.reports.taking import take
-from engine.store.tables import Customer, Report
+from engine.gaps.reports.taking import take, take_out
+from engine.store.tables import Customer, Event, Report
 from engine.store.types import utc_now
 
 
@@ -41,11 +42,12 @@ def tell(  # noqa: PLR0917 - what was said, by whom, where and when
     conversation_id: str | None = None,
     at: datetime | None = None,
     event_id: str | None = None,
+    instead_of: str | None = None,
 ) -> list[Report]:
     """Log what a customer says of themselves and take it down; the same `event_id` is taken once.
 
-    Raises NotFound for an unknown customer, Invalid for what cannot be said, Forbidden where the customer
-    does not want it kept.
+    instead_of: id of the statement that it corrects. Raises NotFound for an unknown customer, Invalid for
+    what cannot be said, Forbidden where the customer does not want it kept.
     """
     if session.get(Customer, customer_id) is None:
         raise NotFound(f"There is no customer {customer_id}.")
@@ -54,7 +56,9 @@ def tell(  # noqa: PLR0917 - what was said, by whom, where and when
     statement = checked(kind, value, wanted)
     if not choices_of(session, customer_id).keep:
         raise Forbidden("This customer does not want what they say about themselves to be kept.")
-    data = {"kind": statement.kind, "value": statement.value, "wanted": wanted, "source": source}
+    data: dict[str, Any] = {**statement.as_data(), "source": source}
+    if instead_of is not None:
+        data["instead_of"] = instead_of
     event = append(
         session,
         "report",
@@ -106,12 +110,30 @@ def correct(
         raise Forbidden("This customer does not want what they say about themselves to be kept.")
     row.state, row.changed_at = "corrected", utc_now()
     session.flush()
-    return tell(session, customer_id, row.kind, statement.value, wanted, "customer")
+    take_out(session, row.event_id, [_statement(row)])
+    return tell(session, customer_id, row.kind, statement.value, wanted, "customer", instead_of=row.id)
 
 
 def remove(session: Session, customer_id: str, report_id: str) -> None:
-    """The customer takes a statement back: its words are gone, here and in the log. Raises NotFound."""
-    _forget(session, [_own(session, customer_id, report_id)])
+    """The customer takes a statement back: its words are gone, here and in the log. Raises NotFound.
+
+    What they had said before on the same question goes too, and what it corrected: else an answer that no
+    longer held would hold again.
+    """
+    row = _own(session, customer_id, report_id)
+    said = session.scalars(
+        select(Report).where(
+            Report.customer_id == customer_id, Report.kind == row.kind, Report.state != "removed"
+        )
+    ).all()
+    going = [one for one in said if _statement(one).question == _statement(row).question]
+    corrected = {one.id: one for one in said if one.state == "corrected"}
+    for one in going:  # grows: a correction may itself have been corrected
+        event = session.get(Event, one.event_id)
+        mistaken = corrected.pop(str(event.data.get("instead_of")), None) if event else None
+        if mistaken is not None and mistaken not in going:
+            going.append(mistaken)
+    _forget(session, going)
 
 
 def stop_keeping(session: Session, customer_id: str) -> Choices:
@@ -124,6 +146,10 @@ def stop_keeping(session: Session, customer_id: str) -> Choices:
     return chosen
 
 
+def _statement(row: Report) -> Statement:
+    return Statement(row.kind, row.value, row.wanted)
+
+
 def _own(session: Session, customer_id: str, report_id: str) -> Report:
     row = session.get(Report, report_id)
     if row is None or row.customer_id != customer_id or row.state == "removed":
@@ -132,12 +158,12 @@ def _own(session: Session, customer_id: str, report_id: str) -> Report:
 
 
 def _forget(session: Session, rows: Sequence[Report]) -> None:
-    """A statement's event goes with it, and so do the other statements that were read from it."""
-    for event_id in sorted({row.event_id for row in rows}):
-        redact(session, event_id)
-        session.execute(
-            update(Report)
-            .where(Report.event_id == event_id)
-            .values(state="removed", value="", changed_at=utc_now())
-            .execution_options(synchronize_session="fetch")
-        )
+    """The words go from the log and from the rows; what else an event says stays."""
+    events: dict[str, list[Statement]] = {}
+    for row in rows:
+        events.setdefault(row.event_id, []).append(_statement(row))
+    for event_id, gone in sorted(events.items()):
+        take_out(session, event_id, gone)
+    for row in rows:
+        row.state, row.value, row.changed_at = "removed", "", utc_now()
+    session.flush()

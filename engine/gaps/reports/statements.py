@@ -41,6 +41,10 @@ class Statement:
         """What it answers: of statements with the same one only the latest holds."""
         return self.kind, "" if KINDS[self.kind] else self.value
 
+    def as_data(self) -> dict[str, Any]:
+        """As an event holds it."""
+        return {"kind": self.kind, "value": self.value, "wanted": self.wanted}
+
     @property
     def answer(self) -> tuple[str, bool]:
         return self.value, self.wanted
@@ -63,8 +67,9 @@ def checked(kind: str, value: str, wanted: bool = True) -> Statement:
 def statements_of(data: Mapping[str, Any]) -> list[Statement]:
     """What an event's data say; what cannot be read is left out, as it may come from any system.
 
-    {"kind", "value", "wanted"} is one statement; otherwise each kind is a key, with a text or a list of
-    them. The chat's wishes are read too: "avoid" (categories not wanted) and "max_price_cents".
+    {"kind", "value", "wanted"} is one statement, "statements" a list of such; otherwise each kind is a key,
+    with a text or a list of them. The chat's wishes are read too: "avoid" (categories not wanted) and
+    "max_price_cents".
     """
     found: dict[Statement, None] = {}
     for kind, value, wanted in _pairs(data):
@@ -76,6 +81,11 @@ def statements_of(data: Mapping[str, Any]) -> list[Statement]:
 
 
 def _pairs(data: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    if isinstance(data.get("statements"), list):
+        for one in cast("list[object]", data["statements"]):
+            if isinstance(one, Mapping) and "statements" not in one:
+                yield from _pairs(cast("Mapping[str, Any]", one))
+        return
     if "kind" in data:
         yield str(data["kind"]), str(data.get("value", "")), data.get("wanted") is not False
         return

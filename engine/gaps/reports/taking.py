@@ -1,6 +1,6 @@
 """From events of the log to statements: the latest wins, what contradicts it stays and costs confidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -11,6 +11,9 @@ from engine.gaps.reports.choices import choices_of
 from engine.gaps.reports.statements import CONFIDENCE, Statement, statements_of
 from engine.store.tables import Event, Report
 from engine.store.types import utc_now
+
+KEPT = ("about", "source")
+"""What stays of an event besides the statements that are left in it."""
 
 
 def collect(session: Session) -> int:
@@ -43,6 +46,26 @@ def take(session: Session, events: Sequence[Event]) -> list[Report]:
     return taken
 
 
+def take_out(session: Session, event_id: str, gone: Collection[Statement]) -> None:
+    """Take these statements out of what an event says.
+
+    Of one that says nothing else there stays that it was, and the id of the statement that it corrected.
+    """
+    event = session.get(Event, event_id)
+    if event is None:
+        return
+    said = statements_of(event.data)
+    left = [one for one in said if one not in gone]
+    corrected = {name: value for name, value in event.data.items() if name == "instead_of"}
+    if not left:
+        redact(session, event_id)
+        event.data = {**event.data, **corrected}
+    elif len(left) < len(said):
+        about = {name: value for name, value in event.data.items() if name in KEPT}
+        event.data = {**about, **corrected, "statements": [one.as_data() for one in left]}
+        session.flush()
+
+
 def _rows(event: Event) -> Iterable[Report]:
     source = str(event.data.get("source", "chat" if event.conversation_id else "import"))
     said = event.at or utc_now()
@@ -55,11 +78,17 @@ def _rows(event: Event) -> Iterable[Report]:
             value=statement.value,
             wanted=statement.wanted,
             source=source if source in CONFIDENCE else "import",
-            confidence=CONFIDENCE.get(source, CONFIDENCE["import"]),
+            confidence=_trusted(source, event.data.get("confidence")),
             said_at=said,
             state="current",
             changed_at=utc_now(),
         )
+
+
+def _trusted(source: str, stated: object) -> float:
+    """That of the source, or less where the sender says so; a sender's word never makes it more."""
+    most = CONFIDENCE.get(source, CONFIDENCE["import"])
+    return min(most, stated) if isinstance(stated, float) and 0 < stated <= 1 else most
 
 
 class _Past:

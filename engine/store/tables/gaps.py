@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.store.base import Base
@@ -36,7 +36,7 @@ class Report(Base):
 
 
 class ReportChoice(Base):
-    """What a customer allows to be kept and asked. No row: both."""
+    """What a customer allows. No row: everything."""
 
     __tablename__ = "report_choices"
 
@@ -45,6 +45,8 @@ class ReportChoice(Base):
     """Whether what the customer says about themselves may be kept."""
     ask: Mapped[bool]
     """Whether the assistant may ask about them."""
+    personalise: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether what they did and said may choose what they are shown."""
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aboutStrings } from "../src/aboutStrings";
 import { bubbleStrings, languageOf, localised, strings } from "../src/strings";
 
 describe("the catalogue", () => {
@@ -7,10 +8,13 @@ describe("the catalogue", () => {
     expect(Object.keys(strings.zh.errors)).toEqual(Object.keys(strings.en.errors));
     expect(Object.keys(strings.zh.orderStatus)).toEqual(Object.keys(strings.en.orderStatus));
     expect(Object.keys(bubbleStrings.zh)).toEqual(Object.keys(bubbleStrings.en));
+    expect(Object.keys(aboutStrings.zh)).toEqual(Object.keys(aboutStrings.en));
+    for (const part of ["kinds", "deeds", "sources"] as const)
+      expect(Object.keys(aboutStrings.zh[part])).toEqual(Object.keys(aboutStrings.en[part]));
   });
 
   it("never shouts", () => {
-    const sentences = [strings.en, strings.zh].flatMap((words) => [
+    const sentences = [strings.en, strings.zh, aboutStrings.en, aboutStrings.zh].flatMap((words) => [
       ...Object.values(words).map((entry) =>
         typeof entry === "function" ? String(entry) : JSON.stringify(entry),
       ),

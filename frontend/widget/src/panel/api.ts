@@ -1,4 +1,5 @@
 import type { Language, Localised } from "../strings";
+import type { About, AboutPage, Choices } from "./about";
 import type { ChatState, Conversation, Message } from "./types";
 
 /** A refusal by the server (`status` 4xx or 5xx), or no answer at all (`status` 0). */
@@ -34,18 +35,31 @@ export interface ChatApi {
   socketAddress(who: Credentials): string;
 }
 
+/** What we know about the customer of a conversation, and their word on it; each change answers with the new page. */
+export interface AboutApi {
+  about(who: Credentials): Promise<About>;
+  correct(who: Credentials, id: string, value: string, wanted: boolean): Promise<AboutPage>;
+  remove(who: Credentials, id: string): Promise<AboutPage>;
+  choose(who: Credentials, choices: Partial<Choices>): Promise<AboutPage>;
+}
+
 const TIMEOUT = 12_000;
 
 /** The chat API below `base` (ends in a slash). */
-export function createApi(base: URL): ChatApi {
-  const call = async <Answer>(path: string, body?: object, who?: Credentials): Promise<Answer> => {
+export function createApi(base: URL): ChatApi & AboutApi {
+  const call = async <Answer>(
+    path: string,
+    body?: object,
+    who?: Credentials,
+    method = body ? "POST" : "GET",
+  ): Promise<Answer> => {
     const headers: Record<string, string> = {};
     if (body) headers["Content-Type"] = "application/json";
     if (who) headers["Authorization"] = `Bearer ${who.token}`;
     let response: Response;
     try {
       response = await fetch(new URL(path, base), {
-        method: body ? "POST" : "GET",
+        method,
         headers,
         body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.timeout(TIMEOUT),
@@ -60,7 +74,13 @@ export function createApi(base: URL): ChatApi {
   const at = (who: Credentials, rest: string): string =>
     `chat/conversations/${encodeURIComponent(who.id)}/${rest}`;
 
+  const said = (id: string): string => `about-you/said/${encodeURIComponent(id)}`;
+
   return {
+    about: (who) => call(at(who, "about-you"), undefined, who),
+    correct: (who, id, value, wanted) => call(at(who, said(id)), { value, wanted }, who, "PUT"),
+    remove: (who, id) => call(at(who, said(id)), undefined, who, "DELETE"),
+    choose: (who, choices) => call(at(who, "about-you/choices"), choices, who, "PUT"),
     start: (token, language, page) => call("chat/conversations", { token, language, page }),
     messages: (who, after) => call(at(who, `messages?after=${after}`), undefined, who),
     send: (who, outgoing) => call(at(who, "messages"), outgoing, who),

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import "../../../tokens.css";
 import "./panel.css";
+import "./about.css";
 import { applyAccent } from "./accent";
 import { createApi } from "./api";
 import { connectHost, readSettings, type HostBridge } from "./host";

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
+import { aboutStrings } from "../aboutStrings";
 import { languageOf, localised, strings, type Language } from "../strings";
-import type { ChatApi, ShopInfo } from "./api";
+import type { AboutApi, ChatApi, ShopInfo } from "./api";
 import type { HostBridge, HostSettings } from "./host";
 import { Session } from "./session";
 import type { Store } from "./storage";
@@ -18,11 +19,13 @@ export class Panel {
     this.shop.value ? localised(this.shop.value.name, this.language.value) : this.words.value.support,
   );
   readonly currency = computed(() => this.shop.value?.currency ?? "USD");
+  readonly view = signal<"chat" | "about">("chat");
+  readonly about = computed(() => aboutStrings[this.language.value]);
   /** Counts up when the panel was opened by the customer, so that the composer takes the focus. */
   readonly focusRequests = signal(0);
 
   constructor(
-    private readonly api: ChatApi,
+    readonly api: ChatApi & AboutApi,
     readonly store: Store,
     readonly settings: HostSettings,
     private readonly host: () => HostBridge,

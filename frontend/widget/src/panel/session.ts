@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from "@preact/signals";
-import { ApiError, type ChatApi } from "./api";
+import { ApiError, type ChatApi, type Credentials } from "./api";
 import { Connection, type ConnectionOptions, type Link } from "./connection";
 import { Delivery } from "./delivery";
 import { recall, remember, type Remembered } from "./memory";
@@ -60,6 +60,11 @@ export class Session {
 
   get exists(): boolean {
     return this.visitor.value !== null;
+  }
+
+  /** What opens the present conversation; null before there is one. */
+  get credentials(): Credentials | null {
+    return this.visitor.value;
   }
 
   /** Continues an earlier conversation without opening anything; without one, nothing happens. */

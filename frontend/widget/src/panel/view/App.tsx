@@ -1,4 +1,5 @@
 import type { Panel } from "../panel";
+import { AboutYou } from "./about/AboutYou";
 import { Composer } from "./Composer";
 import { ConnectionLine } from "./ConnectionLine";
 import { Header } from "./Header";
@@ -20,9 +21,15 @@ export function App({ panel }: { panel: Panel }) {
     >
       <Header panel={panel} />
       <ConnectionLine panel={panel} />
-      <MessageList panel={panel} />
-      <QuickReplies panel={panel} />
-      <Composer panel={panel} />
+      {panel.view.value === "about" ? (
+        <AboutYou panel={panel} />
+      ) : (
+        <>
+          <MessageList panel={panel} />
+          <QuickReplies panel={panel} />
+          <Composer panel={panel} />
+        </>
+      )}
     </main>
   );
 }

@@ -51,8 +51,13 @@ export function Menu({ panel }: { panel: Panel }) {
     saveText(text, `conversation-${new Date().toISOString().slice(0, 10)}.txt`);
     shut();
   };
+  const aboutYou = (): void => {
+    panel.view.value = "about";
+    shut();
+  };
   const startOver = (): void => {
     panel.session.startOver();
+    panel.view.value = "chat";
     shut();
     panel.focusRequests.value += 1;
   };
@@ -106,6 +111,9 @@ export function Menu({ panel }: { panel: Panel }) {
               {words.startOver}
             </button>
           )}
+          <button type="button" class="item" data-testid="about-you" onClick={aboutYou}>
+            {panel.about.value.title}
+          </button>
           <button
             type="button"
             class="item"

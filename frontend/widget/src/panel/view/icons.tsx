@@ -22,6 +22,12 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+export const BackIcon = () => (
+  <Icon>
+    <path d="M19 12H5.5M11 6l-6 6 6 6" />
+  </Icon>
+);
+
 export const SendIcon = () => (
   <Icon>
     <path d="M12 19V5.5M6 11l6-6 6 6" />

@@ -121,6 +121,20 @@ def test_what_the_customer_removes_is_gone_from_the_log_too(mei: Session) -> Non
         remove(mei, "mei", row.id)
 
 
+def test_what_is_removed_leaves_what_else_was_said_with_it_and_takes_what_it_corrected(mei: Session) -> None:
+    event = append(mei, "report", "mei", data={"about": "preference", "category": "kettles", "budget": 3000})
+    take(mei, [event])
+    category = next(one for one in reports_of(mei, "mei") if one.kind == "category")
+    (second,) = correct(mei, "mei", category.id, "mugs")
+    (third,) = correct(mei, "mei", second.id, "bowls")
+    assert statements_of(event.data) == [Statement("budget", "3000")]
+    remove(mei, "mei", third.id)
+    assert said(mei) == [("budget", "3000", True)]
+    assert [one.kind for one in reports_of(mei, "mei", all_states=True)] == ["budget"]
+    log = mei.scalars(select(Event.data).where(Event.type == "report"))
+    assert not [data for data in log if any(word in str(data) for word in ("kettles", "mugs", "bowls"))]
+
+
 def test_nothing_is_kept_against_a_customers_will(mei: Session) -> None:
     tell(mei, "mei", "style", "plain")
     stop_keeping(mei, "mei")

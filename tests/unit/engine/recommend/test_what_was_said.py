@@ -1,0 +1,67 @@
+"""What customers say of themselves, correct, take back and choose, in the very next list."""
+
+from sqlalchemy.orm import Session
+
+from engine.gaps.reports.choices import not_personalised, store_choices
+from engine.gaps.reports.service import correct, remove, tell
+from engine.recommend.past import Told, read_past
+from engine.recommend.service import Recommender
+from tests.builders import NOW, add_customer, add_event
+from tests.unit.engine.recommend.conftest import buy
+
+
+def told(session: Session) -> Told:
+    return read_past(session, "mei", {}, NOW).told
+
+
+def categories(recommender: Recommender, session: Session) -> set[str]:
+    return {one.category_id for one in recommender.recommend(session, "mei", 10)}
+
+
+def test_a_statement_corrected_and_taken_back_changes_the_next_list(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    assert {"furniture", "lighting"} <= categories(recommender, shop)
+    (row,) = tell(shop, "mei", "category", "furniture", wanted=False, source="survey")
+    assert "furniture" not in categories(recommender, shop)
+    (row,) = correct(shop, "mei", row.id, "lighting", wanted=False)
+    assert "lighting" not in categories(recommender, shop)
+    assert "furniture" in categories(recommender, shop), "the mistake never held"
+    remove(shop, "mei", row.id)
+    assert {"furniture", "lighting"} <= categories(recommender, shop)
+
+
+def test_taking_back_the_last_answer_does_not_bring_an_older_one_to_life(shop: Session) -> None:
+    tell(shop, "mei", "budget", "5000")
+    (row,) = tell(shop, "mei", "budget", "3000")
+    assert told(shop).max_price_cents == 3000
+    (row,) = correct(shop, "mei", row.id, "4000")
+    assert told(shop).max_price_cents == 4000
+    remove(shop, "mei", row.id)
+    assert told(shop).max_price_cents is None
+
+
+def test_imported_statements_of_any_form_are_heard_and_other_reports_are_not(shop: Session) -> None:
+    add_event(shop, "report", "mei", data={"category": ["tea", "lighting"], "budget": 900})
+    add_event(shop, "report", "mei", data={"about": "item_problem", "kind": "damaged", "order": "W1"})
+    add_event(shop, "report", "mei", data={"about": "onboarding", "categories": ["kitchen"]})
+    found = told(shop)
+    assert (found.categories, found.max_price_cents) == (("tea", "lighting", "kitchen"), 900)
+
+
+def test_who_switches_personalisation_off_sees_what_a_stranger_sees_until_it_is_on_again(
+    shop: Session,
+) -> None:
+    for product in ("lamp", "tea"):
+        buy(shop, "mei", product)
+    recommender = Recommender.build(shop)
+    own, strangers = (
+        recommender.recommend(shop, "mei", 10, now=NOW),
+        recommender.recommend(shop, None, 10, now=NOW),
+    )
+    assert own != strangers
+    store_choices(shop, "mei", personalise=False)
+    assert recommender.recommend(shop, "mei", 10, now=NOW) == strangers
+    add_customer(shop, "bo")
+    assert not_personalised(shop) == {"mei"}
+    store_choices(shop, "mei", personalise=True)
+    assert recommender.recommend(shop, "mei", 10, now=NOW) == own
