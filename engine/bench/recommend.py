@@ -10,6 +10,7 @@ from engine.bench.figures import Figure, at_least, at_most, reported
 from engine.bench.film_shaped import film_shaped
 from engine.bench.online_retail import online_retail_history
 from engine.bench.recommend_scale import recommend_scale_figures
+from engine.bench.recommend_serving import serving_figures
 from engine.errors import Unavailable
 from engine.frames import Frame, pd
 from engine.recommend.evaluation.benchmark import BLEND, OURS, benchmark
@@ -31,8 +32,8 @@ FIT_SECONDS = 3.0
 def recommend_figures(
     settings: Settings, full: bool, report: Callable[[str], None], pictures: Path | None = None
 ) -> dict[str, Figure]:
-    """All figures by name; `full` adds everybody's lists on Spark. Raises Unavailable where the data set, or
-    what Spark needs, is missing.
+    """All figures by name; `full` adds single requests at scale, and everybody's lists on Spark. Raises
+    Unavailable where the data set, or what Spark needs, is missing.
 
     pictures: the folder that both tables are drawn in, as SVG.
     """
@@ -53,7 +54,9 @@ def recommend_figures(
         draw(retail.figures, pictures / "recommend-online-retail.svg", "Online Retail: the next basket")
         draw(films.figures, pictures / "recommend-film-shaped.svg", "943 people x 1,682 films, generated")
     figures = retail_figures(retail) | film_figures(films)
-    return figures | recommend_scale_figures(settings, report) if full else figures
+    if not full:
+        return figures
+    return figures | serving_figures(settings, report) | recommend_scale_figures(settings, report)
 
 
 def online_retail_table(history: Frame) -> Frame:

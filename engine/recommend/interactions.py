@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -47,7 +48,7 @@ class History:
     customer: str | None = None
     segment: str | None = None
 
-    @property
+    @cached_property
     def bought(self) -> frozenset[int]:
         return frozenset(item for basket in self.baskets for item in basket.items)
 
