@@ -9,6 +9,7 @@ from actions.base import Events
 from actions.buttons import button
 from actions.cards import product_card
 from actions.catalogue import ProductView, category_by_id
+from actions.preferences import preferences_in, report_data
 from actions.turn import Card, Turn
 from actions.wishes import Wish, merged, remembered_wish, seen_products, wish_of, within
 from actions.words import word
@@ -55,7 +56,7 @@ def by_preference(turn: Turn) -> Events:
                 "report",
                 customer_id=turn.customer_id(session),
                 conversation_id=turn.conversation_id,
-                data={"about": "preference", **new},
+                data=report_data(new, preferences_in(session, turn.text)),
                 event_id=turn.key("report"),
             )
             take(session, [said])

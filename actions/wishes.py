@@ -15,7 +15,7 @@ from engine.text.localized import localized
 LISTED = 3
 
 
-_NOT_LIKED = regex.compile(
+NOT_LIKED = regex.compile(
     r"\b(?:no|not|nothing|don['’]?t (?:like|want|need|drink|use)"
     r"|do not (?:like|want|need)|hate|without|except|sick of|tired of)\b"
     r"[^,.;]{0,24}$|(?:不喜欢|不想要|不要|不爱|不喝|不用|不需要|讨厌|除了|别推荐|别给我)[^，。；]{0,8}$",
@@ -81,7 +81,7 @@ def _categories(session: Session, text: str) -> tuple[list[str], list[str]]:
     liked: list[str] = []
     avoided: list[str] = []
     for id_, place in categories_in(session, text):
-        (avoided if _NOT_LIKED.search(text[:place]) else liked).append(id_)
+        (avoided if NOT_LIKED.search(text[:place]) else liked).append(id_)
     return liked, avoided
 
 

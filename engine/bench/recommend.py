@@ -13,6 +13,7 @@ from engine.bench.figures import Figure, at_least, at_most, reported
 from engine.bench.film_shaped import film_shaped
 from engine.bench.online_retail import online_retail_history
 from engine.bench.recommend_scale import recommend_scale_figures
+from engine.bench.recommend_serving import serving_figures
 from engine.errors import Unavailable
 from engine.frames import Frame, pd
 from engine.recommend.evaluation.benchmark import BLEND, OURS, benchmark
@@ -36,8 +37,8 @@ HIDDEN = 1_000
 def recommend_figures(
     settings: Settings, full: bool, report: Callable[[str], None], pictures: Path | None = None
 ) -> dict[str, Figure]:
-    """All figures by name; `full` adds everybody's lists on Spark. Raises Unavailable where the data set, or
-    what Spark needs, is missing.
+    """All figures by name; `full` adds single requests at scale, and everybody's lists on Spark. Raises
+    Unavailable where the data set, or what Spark needs, is missing.
 
     pictures: the folder that both tables are drawn in, as SVG.
     """
@@ -62,7 +63,9 @@ def recommend_figures(
     shop = cold_shop(history, table, hidden=HIDDEN)
     figures = retail_figures(retail) | film_figures(films)
     figures |= cold_customer_figures(shop, report) | cold_item_figures(table, shop.chooser.items, report)
-    return figures | recommend_scale_figures(settings, report) if full else figures
+    if not full:
+        return figures
+    return figures | serving_figures(settings, report) | recommend_scale_figures(settings, report)
 
 
 def online_retail_table(history: Frame) -> Frame:

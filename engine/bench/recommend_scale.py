@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.bench.figures import Figure, at_least, exactly, reported
+from engine.bench.generated_log import LogSize, touches_of
 from engine.events.export import EVENTS, PRODUCTS, log_schema
 from engine.frames import Frame, pd
 from engine.memory import peak_megabytes, peak_megabytes_of_children, reset_peak
@@ -31,37 +31,23 @@ K = 10
 AGREEMENT = 0.95
 ASKED = 300
 """Customers whose lists are compared with those of single requests."""
-DAY = 86_400_000_000
-
-
-@dataclass(frozen=True)
-class ListSize:
-    """How large a log is made; touches: of each customer, on average. Groups of 50 items go together."""
-
-    customers: int = 100_000
-    items: int = 10_000
-    touches: float = 20.0
-    factors: int = 64
-    seed: int = 11
 
 
 def recommend_scale_figures(settings: Settings, report: Callable[[str], None]) -> dict[str, Figure]:
     """All of it at full size. Raises Unavailable where Spark cannot run."""
     spark = open_spark(settings, "attune bench")
     try:
-        return lists_twice(spark, settings.var_dir, ListSize(), report)
+        return lists_twice(spark, settings.var_dir, LogSize(), report)
     finally:
         spark.stop()
 
 
-def lists_twice(
-    spark: Any, var_dir: Path, size: ListSize, report: Callable[[str], None]
-) -> dict[str, Figure]:
+def lists_twice(spark: Any, var_dir: Path, size: LogSize, report: Callable[[str], None]) -> dict[str, Figure]:
     """Make a log as files below `var_dir`, learn factors, make everybody's lists twice and compare them."""
     var_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=var_dir) as name:
         folder = Path(name)
-        frame = _touches(size)
+        frame = touches_of(size)
         _write_log(frame, size, folder / "log")
         items = [f"p{n:05d}" for n in range(size.items)]
         interactions = interactions_from(frame, items)
@@ -100,30 +86,7 @@ def lists_twice(
     }
 
 
-def _touches(size: ListSize) -> Frame:
-    """customer, item, at, weight, bought: items of three groups, the first ones more."""
-    random = np.random.default_rng(size.seed)
-    counts = 1 + random.poisson(size.touches - 1, size.customers)
-    customer = np.repeat(np.arange(size.customers), counts)
-    groups = max(size.items // 50, 1)
-    own = random.integers(0, groups, (size.customers, 3))
-    group = own[customer, random.integers(0, 3, len(customer))]
-    within = (random.random(len(customer)) ** 2 * 50).astype(int)
-    item = np.minimum(group * 50 + within, size.items - 1)
-    bought = random.random(len(customer)) < 0.6  # noqa: PLR2004 - six of ten
-    at = 1_700_000_000_000_000 + (random.random(len(customer)) * 365 * DAY).astype(np.int64)
-    return pd.DataFrame(
-        {
-            "customer": np.char.mod("c%06d", customer),
-            "item": np.char.mod("p%05d", item),
-            "at": pd.to_datetime(at, unit="us", utc=True),
-            "weight": np.where(bought, 1.0, 0.2),
-            "bought": bought,
-        }
-    )
-
-
-def _write_log(frame: Frame, size: ListSize, folder: Path) -> None:
+def _write_log(frame: Frame, size: LogSize, folder: Path) -> None:
     """The same as `export_log` would write."""
     arrow: Any = import_module("pyarrow")
     parquet: Any = import_module("pyarrow.parquet")

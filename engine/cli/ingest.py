@@ -50,6 +50,7 @@ def ingest(  # noqa: PLR0917 - options of a command
     from engine.events.ingest import ingest as run
     from engine.events.sales.formats import SALES, Reading, ingest_format
     from engine.events.tabular.batch import ReadOptions
+    from engine.gaps.reports.taking import collect
     from engine.nlu.catalogue_lookup import write_lookup
 
     if len(delimiter) != 1:
@@ -64,6 +65,8 @@ def ingest(  # noqa: PLR0917 - options of a command
                 report = ingest_format(database, path, format, rejects, reading, progress)
         else:
             report = run(database, path, format, rejects, _day(today))
+        with database.session() as session:
+            collect(session)
         with database.session(writes=False) as session:
             write_lookup(session, settings.catalogue_lookup)
     finally:

@@ -1,6 +1,6 @@
 """The candidates of each kind of list, best first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from engine.recommend.interactions import Basket, FloatArray, History
 from engine.recommend.makers import GENERAL
@@ -12,7 +12,7 @@ from engine.recommend.views import Candidate, Kind
 
 def regulars(source: Scorer, history: History, count: int) -> list[Candidate]:
     """The customer's own products, likeliest first."""
-    return _of(source.score(history), count, "buy_again", lambda _: (source.name, None))
+    return _of(source.score(history), count, "buy_again", source.name)
 
 
 def discoveries(scoring: Scoring, count: int) -> list[Candidate]:
@@ -21,21 +21,21 @@ def discoveries(scoring: Scoring, count: int) -> list[Candidate]:
     not go back to the history at all, it is a fallback.
     """
     history = scoring.history
-    known = bool(history.weights.any())
-
-    def told(item: int) -> tuple[str, str | None]:
-        shares = scoring.by_source(item)
-        own = sum(share for name, share in shares.items() if name not in GENERAL)
-        fallback = "no_neighbours" if known else "no_history"
-        strongest = max(shares, key=lambda name: shares[name])
-        return strongest, None if own * 2 >= sum(shares.values()) else fallback
-
-    return _of(scoring.total, count + len(history.ordered), "discover", told)
+    best, scores, worths = _best(scoring.total, count + len(history.ordered))
+    shares = scoring.shares(best)
+    strongest = [scoring.names[int(row)] for row in shares.argmax(axis=0)]
+    own = shares[[name not in GENERAL for name in scoring.names]].sum(axis=0)
+    led: list[bool] = (own * 2 >= shares.sum(axis=0)).tolist()
+    fallback = "no_neighbours" if history.weights.any() else "no_history"
+    return [
+        Candidate(item, "discover", source, score, worth, None if known else fallback)
+        for item, source, score, worth, known in zip(best, strongest, scores, worths, led, strict=True)
+    ]
 
 
 def companions(source: Scorer, history: History, count: int) -> list[Candidate]:
     """What goes with the products of the history's baskets, the surest first."""
-    return _of(source.score(history), count, "goes_with", lambda _: (source.name, None))
+    return _of(source.score(history), count, "goes_with", source.name)
 
 
 def only(item: int, history: History) -> History:
@@ -54,14 +54,16 @@ def fill(again: Sequence[Candidate], new: Sequence[Candidate], k: int, most: int
     return list(chosen.values())
 
 
-def _of(
-    scores: FloatArray, count: int, kind: Kind, told: Callable[[int], tuple[str, str | None]]
-) -> list[Candidate]:
+def _of(scores: FloatArray, count: int, kind: Kind, source: str) -> list[Candidate]:
+    return [
+        Candidate(item, kind, source, score, worth)
+        for item, score, worth in zip(*_best(scores, count), strict=True)
+    ]
+
+
+def _best(scores: FloatArray, count: int) -> tuple[list[int], list[float], list[float]]:
+    """The columns of the best, their scores, and these as shares of the highest."""
     best = top(scores, count)
-    highest = max((float(scores[item]) for item in best), default=1.0)
-    found: list[Candidate] = []
-    for item in best:
-        source, fallback = told(item)
-        score = float(scores[item])
-        found.append(Candidate(item, kind, source, score, score / highest, fallback))
-    return found
+    values: list[float] = scores[best].tolist()
+    highest = max(values, default=1.0)
+    return best, values, [value / highest for value in values]

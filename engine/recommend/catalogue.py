@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from engine.store.tables import Category, Product, Shop, Variant
@@ -55,6 +56,11 @@ def read_items(session: Session) -> list[Item]:
     return [_item(product, category, prices.get(product.id)) for product, category in rows]
 
 
+def usual_price(session: Session) -> float:
+    """The mean price in cents of what can be bought; 0 in an empty shop."""
+    return float(session.scalar(select(func.avg(Variant.price_cents)).where(Variant.available)) or 0.0)
+
+
 def currency_of(session: Session) -> str:
     """The shop's currency; US dollars where no shop is set up."""
     return session.scalar(select(Shop.currency).limit(1)) or "USD"
@@ -65,16 +71,30 @@ def category_names(session: Session) -> dict[str, LocalizedText]:
     return {row.id: row.name for row in session.scalars(select(Category))}
 
 
+def _prices() -> Select[Any, Any]:
+    products, variants = cast(Table, Product.__table__), cast(Table, Variant.__table__)
+    offered = variants.c
+    return (
+        select(offered.product_id, func.min(offered.price_cents))
+        .join(products, products.c.id == offered.product_id)
+        .where(
+            offered.product_id.in_(bindparam("products", expanding=True)),
+            offered.available & (offered.stock.is_(None) | (offered.stock > 0)),
+            products.c.active,
+        )
+        .group_by(offered.product_id)
+    )
+
+
+# Made once and of columns alone: to put it together for each request takes longer than to run it.
+_PRICES = _prices()
+
+
 def prices_in_stock(session: Session, product_ids: Sequence[str]) -> dict[str, int]:
     """The lowest price in cents of each of these products that can be had now."""
-    in_stock: ColumnElement[bool] = Variant.available & (Variant.stock.is_(None) | (Variant.stock > 0))
-    rows = session.execute(
-        select(Variant.product_id, func.min(Variant.price_cents))
-        .join(Product, Product.id == Variant.product_id)
-        .where(Variant.product_id.in_(product_ids), in_stock, Product.active)
-        .group_by(Variant.product_id)
-    )
-    return {product_id: cents for product_id, cents in rows}
+    session.flush()
+    rows = session.connection().execute(_PRICES, {"products": list(product_ids)}).all()
+    return {str(product_id): int(cents) for product_id, cents in rows}
 
 
 def category_numbers(items: Sequence[Item]) -> NDArray[np.intp]:

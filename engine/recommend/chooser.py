@@ -86,7 +86,7 @@ class Chooser:
             lists[place], gone = judged(found, AFTER_STOCK, situation)
             removed += gone
         again, new = lists
-        new = diversified(new, self.fitted.likeness, self.tuning.diversity)
+        new = diversified(new, self.fitted.likeness, self.tuning.diversity, asked.k)
         chosen = fill(again, new, asked.k, BUY_AGAIN_SLOTS)
         parts, sources = self._parts(chosen, past.history, asked, scoring)
         return Chosen(chosen, parts, sources, removed, situation)
@@ -123,13 +123,14 @@ class Chooser:
     ) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
         """Of each candidate its parts by product, and by source."""
         new = [one.item for one in chosen if one.kind == "discover"]
-        ranked = dict(zip(new, scoring.parts(new), strict=True)) if scoring is not None else {}
+        ranked = zip(scoring.parts(new), scoring.by_source(new), strict=True) if scoring is not None else ()
+        told = dict(zip(new, ranked, strict=True))
         parts: list[dict[str, float]] = []
         sources: list[dict[str, float]] = []
         for one in chosen:
-            if one.kind == "discover" and scoring is not None:
-                parts.append(ranked[one.item])
-                sources.append(scoring.by_source(one.item))
+            if one.kind == "discover":
+                parts.append(told[one.item][0])
+                sources.append(told[one.item][1])
                 continue
             parts.append(self._own_parts(one, history, asked))
             sources.append(parts[-1] if one.kind == "similar" else {one.source: one.score})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -50,7 +51,7 @@ class History:
     segment: str | None = None
     told: Told = field(default_factory=Told)
 
-    @property
+    @cached_property
     def bought(self) -> frozenset[int]:
         return frozenset(item for basket in self.baskets for item in basket.items)
 

@@ -1,6 +1,6 @@
 """How alike products are by what they are, computed for the few that are asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import FloatArray, Sparse, sparse_of
+from engine.recommend.sources.rows import Rows
 
 Columns = NDArray[np.intp]
 """Items by their place in the catalogue."""
@@ -42,6 +43,14 @@ class Likeness:
             return np.zeros((len(some), len(others)))
         product = self._vectors[some] @ self._vectors[others].T
         return np.asarray(product.toarray(), dtype=np.float64)
+
+    def among(self, some: Columns) -> Callable[[int], FloatArray]:
+        """Of some among themselves: from a place to its likeness to all of them, (some,)."""
+        rows = Rows.of(self._vectors, some)
+        words, place = np.unique(rows.column, return_inverse=True)
+        own = np.zeros((len(some), len(words)))
+        own[rows.row, place] = rows.value
+        return lambda at: np.asarray((own * own[at]).sum(axis=1), dtype=np.float64)
 
     def to_all(self, item: int) -> FloatArray:
         """(items,), 0 for the item itself."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from engine.gaps.reports.choices import personalised
@@ -37,6 +37,29 @@ class Past:
         return self.history.told
 
 
+def _statement(*bounds: ColumnElement[bool]) -> Select[Any]:
+    events = cast(Table, Event.__table__).c
+    return (
+        select(*(events[field.key] for field in HISTORY_FIELDS))
+        .where(
+            events.customer_id == bindparam("customer"),
+            personalised(bindparam("customer")),
+            *bounds,
+            or_(
+                and_(events.type.in_(HISTORY_TYPES), events.product_id.is_not(None)),
+                and_(events.type == "impression", events.at > bindparam("since")),
+                events.type == "report",
+            ),
+        )
+        .order_by(events.at.nulls_first(), events.id)
+    )
+
+
+# Made once and of columns alone: to put it together for each request takes longer than to run it.
+_OF_NOW = _statement()
+_OF_A_MOMENT = _statement(or_(Event.at.is_(None), Event.at < bindparam("now")))
+
+
 def read_past(
     session: Session, customer_id: str, columns: Mapping[str, int], now: datetime, *, until: bool = False
 ) -> Past:
@@ -45,20 +68,9 @@ def read_past(
     Who switched personalisation off is somebody of whom the log says nothing. until: leave out what came
     after `now`, to see a past moment as it was.
     """
-    rows = session.execute(
-        select(*HISTORY_FIELDS)
-        .where(
-            Event.customer_id == customer_id,
-            personalised(customer_id),
-            *([or_(Event.at.is_(None), Event.at < now)] if until else []),
-            or_(
-                and_(Event.type.in_(HISTORY_TYPES), Event.product_id.is_not(None)),
-                and_(Event.type == "impression", Event.at > now - REMEMBERED),
-                Event.type == "report",
-            ),
-        )
-        .order_by(Event.at.nulls_first(), Event.id)
-    ).all()
+    wanted = {"customer": customer_id, "since": now - REMEMBERED, **({"now": now} if until else {})}
+    session.flush()  # a statement of columns does not see to it that what was just added counts
+    rows = session.connection().execute(_OF_A_MOMENT if until else _OF_NOW, wanted).all()
     if not rows:
         return Past(History(np.zeros(len(columns)), now=now))
     return past_of(rows, customer_id, columns, now)

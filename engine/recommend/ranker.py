@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.recommend.interactions import FloatArray, History
-from engine.recommend.source import Fading, OneByOne, Source
+from engine.recommend.source import Fading, OneByOne, Source, Spoken, named
 
 LEAST = 1e-12
 
@@ -15,33 +15,49 @@ LEAST = 1e-12
 class Scoring:
     """What the ranker says to one history, each source asked once. total: (items,), never negative.
 
-    scores: of each source, (items,); factors: what each is multiplied by, before the item's demand.
+    names: of the sources; spoken: what each said; factors: what each is multiplied by, before the item's
+    demand.
     """
 
     history: History
     total: FloatArray
-    sources: Sequence[Source]
-    scores: Sequence[FloatArray]
+    names: Sequence[str]
+    spoken: Sequence[Spoken]
     factors: Sequence[float]
     demand: FloatArray
 
-    def by_source(self, item: int) -> dict[str, float]:
-        """One part a source, for those that speak for the item; the values sum to its total."""
-        shares = {
-            source.name: factor * float(self.demand[item]) * float(scores[item])
-            for source, scores, factor in zip(self.sources, self.scores, self.factors, strict=True)
-        }
-        return {name: share for name, share in shares.items() if share}
+    def shares(self, items: Sequence[int]) -> FloatArray:
+        """(sources, items): what each source adds to each item's total."""
+        columns = np.asarray(items, dtype=np.intp)
+        found = np.zeros((len(self.names), len(columns)))
+        for row, (one, factor) in enumerate(zip(self.spoken, self.factors, strict=True)):
+            found[row] = factor * self.demand[columns] * one.scores[columns]
+        return found
+
+    def by_source(self, items: Sequence[int]) -> list[dict[str, float]]:
+        """Of each item one part a source, for those that speak for it; the values sum to its total."""
+        return [
+            {name: share for name, share in zip(self.names, line, strict=True) if share}
+            for line in self.shares(items).T.tolist()
+        ]
 
     def parts(self, items: Sequence[int]) -> list[dict[str, float]]:
         """Of each item one part a product of the history (or what else a source names), over all sources."""
-        joined: list[dict[str, float]] = [{} for _ in items]
-        for source, factor in zip(self.sources, self.factors, strict=True):
-            if not factor:
-                continue
-            for item, found, told in zip(items, joined, source.parts_many(self.history, items), strict=True):
-                for name, share in told.items():
-                    found[name] = found.get(name, 0.0) + factor * float(self.demand[item]) * share
+        asked = np.asarray(items, dtype=np.intp)
+        products = next((one.products for one in self.spoken if one.by_product is not None), ())
+        shares = np.zeros((len(asked), len(products)))
+        others: list[tuple[float, list[dict[str, float]]]] = []
+        for one, factor in zip(self.spoken, self.factors, strict=True):
+            if factor and one.by_product is not None:
+                shares += factor * one.by_product(asked)
+            elif factor:
+                others.append((factor, one.parts_many(items)))
+        demand = self.demand[asked]
+        joined = [named(products, line) for line in shares * demand[:, None]]
+        for factor, told in others:
+            for found, parts, scale in zip(joined, told, (factor * demand).tolist(), strict=True):
+                for name, share in parts.items():
+                    found[name] = found.get(name, 0.0) + scale * share
         return joined
 
 
@@ -64,15 +80,16 @@ class Ranker(OneByOne):
 
     def scored(self, history: History) -> Scoring:
         """The scores of all items, and what they are made of."""
-        scores = [source.score(history) for source in self.sources]
+        spoken = [source.spoken(history) for source in self.sources]
         factors = [
-            weight * trust(source, history) * float(scale(one[None])[0])
-            for source, one, weight in zip(self.sources, scores, self.weights, strict=True)
+            weight * trust(source, history) * float(scale(one.scores[None])[0])
+            for source, one, weight in zip(self.sources, spoken, self.weights, strict=True)
         ]
         total = np.zeros(len(self.demand))
-        for one, factor in zip(scores, factors, strict=True):
-            total += one * factor
-        return Scoring(history, total * self.demand, self.sources, scores, factors, self.demand)
+        for one, factor in zip(spoken, factors, strict=True):
+            total += one.scores * factor
+        names = [source.name for source in self.sources]
+        return Scoring(history, total * self.demand, names, spoken, factors, self.demand)
 
     def score(self, history: History) -> FloatArray:
         """(items,), never negative."""
@@ -93,7 +110,7 @@ class Ranker(OneByOne):
 
     def by_source(self, history: History, item: int) -> dict[str, float]:
         """One part a source, for those that speak for the item; the values sum to the score."""
-        return self.scored(history).by_source(item)
+        return self.scored(history).by_source([item])[0]
 
 
 def trust(source: Source, history: History) -> float:

@@ -20,7 +20,7 @@ from engine.recommend.mix_stored import Remembering, Stored, stored
 from engine.recommend.past import Past, read_past
 from engine.recommend.reading import read_interactions
 from engine.recommend.views import Answer, Kind, Removed, Suggestion
-from engine.recommend.wording import Wording
+from engine.recommend.wording import Telling, Wording
 from engine.store.types import utc_now
 from engine.text.localized import localized
 from engine.text.vectors import Encoder
@@ -111,9 +111,10 @@ class Recommender:
         past = self._past(session, customer_id, moment)
         asked = Asked(k, kind, column, excluded)
         chosen = self.chooser.choose(past, asked, moment, lambda columns: self._prices(session, columns))
+        telling = self._words.telling(chosen.situation.past.history, column, language)
         return Answer(
             suggestions=tuple(
-                self._suggestion(chosen, place, column, language) for place in range(len(chosen.candidates))
+                self._suggestion(chosen, place, language, telling) for place in range(len(chosen.candidates))
             ),
             removed=self._removed(chosen),
             nothing=None if chosen.candidates else self._why_nothing(past.history),
@@ -128,16 +129,16 @@ class Recommender:
         found = prices_in_stock(session, [self.items[column].id for column in columns])
         return {self.columns[product]: cents for product, cents in found.items()}
 
-    def _suggestion(self, chosen: Chosen, place: int, near: int | None, language: str) -> Suggestion:
+    def _suggestion(self, chosen: Chosen, place: int, language: str, telling: Telling) -> Suggestion:
         candidate, parts = chosen.candidates[place], dict(chosen.parts[place])
-        item, history = self.items[candidate.item], chosen.situation.past.history
+        item = self.items[candidate.item]
         return Suggestion(
             product_id=item.id,
             category_id=item.category_id,
             name=localized(item.name, language),
             price_cents=chosen.situation.prices[candidate.item],
             currency=self.currency,
-            reason=self._words.reason(candidate, parts, history, near, language),
+            reason=telling.reason(candidate, parts),
             kind=candidate.kind,
             source=candidate.source,
             score=candidate.score,
@@ -145,7 +146,7 @@ class Recommender:
             sources=dict(chosen.sources[place]),
             rank=place + 1,
             fallback=candidate.fallback,
-            shares=self._words.shares(parts, history, language),
+            shares=telling.shares(parts),
             rulings=candidate.rulings,
             propensity=candidate.propensity,
             explored=candidate.explored,

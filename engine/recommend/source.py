@@ -1,11 +1,54 @@
 """The interface of a candidate source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.recommend.interactions import FloatArray, History, Interactions
+
+Places = NDArray[np.intp]
+"""Items by their column."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a source says to one history. scores: (items,). parts_many: of those items that are asked about,
+    out of what was computed for the scores. by_product: the same where all parts are products of the history,
+    as an array (asked, products); products: ids of the history's items with a weight, by column.
+    """
+
+    scores: FloatArray
+    parts_many: Callable[[Sequence[int]], list[dict[str, float]]]
+    by_product: Callable[[Places], FloatArray] | None = None
+    products: Sequence[str] = ()
+
+
+def spoken_by_product(
+    products: Sequence[str], scores: FloatArray, shares: Callable[[Places], FloatArray]
+) -> Spoken:
+    """Of a source whose scores are sums over the history's items, none below 0.
+
+    shares: of the items asked about, (products, asked); those that sum to 0 or less count as none.
+    """
+
+    def by_product(asked: Places) -> FloatArray:
+        found = shares(asked).T
+        return np.where(found.sum(axis=1, keepdims=True) > 0, found, 0.0)
+
+    def parts_many(asked: Sequence[int]) -> list[dict[str, float]]:
+        found = by_product(np.asarray(asked, dtype=np.intp))
+        return [named(products, line) for line in found]
+
+    return Spoken(scores, parts_many, by_product, products)
+
+
+def named(products: Sequence[str], shares: FloatArray) -> dict[str, float]:
+    """Shares by product, those of 0 left out: (products,)."""
+    return {product: share for product, share in zip(products, shares.tolist(), strict=True) if share}
 
 
 class Scorer(Protocol):
@@ -35,6 +78,10 @@ class Scorer(Protocol):
 
     def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
         """The parts of several items of one history, as `parts` gives each."""
+        ...
+
+    def spoken(self, history: History) -> Spoken:
+        """`score` and `parts_many` of one history, the work of both done once."""
         ...
 
 
@@ -73,3 +120,26 @@ class OneByOne:
     def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
         """As `parts` gives each."""
         return [self.parts(history, item) for item in items]
+
+    def spoken(self, history: History) -> Spoken:
+        """`score` and `parts_many` of one history."""
+        return Spoken(self.score(history), partial(self.parts_many, history))
+
+
+class Spoke(OneByOne):
+    """Scores and parts out of `spoken`, for sources that do much of the work for both."""
+
+    def spoken(self, history: History) -> Spoken:
+        raise NotImplementedError
+
+    def score(self, history: History) -> FloatArray:
+        """(items,), never negative."""
+        return self.spoken(history).scores
+
+    def parts(self, history: History, item: int) -> dict[str, float]:
+        """What the item's score is made of."""
+        return self.parts_many(history, [item])[0]
+
+    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
+        """As `parts` gives each."""
+        return self.spoken(history).parts_many(items)

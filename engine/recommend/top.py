@@ -12,4 +12,4 @@ def top(scores: FloatArray, count: int) -> list[int]:
         least = np.partition(scores[places], len(places) - count)[len(places) - count]
         places = places[scores[places] >= least]
     order = places[np.argsort(-scores[places], kind="stable")]
-    return [int(item) for item in order[:count]]
+    return order[:count].tolist()

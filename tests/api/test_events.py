@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from engine.accounts.merge import merge
 from engine.accounts.tokens import issue_server_token, issue_shop_token
+from engine.gaps.reports.service import reports_of
 from engine.store import Database
 from engine.store.tables import Customer, Event
 from tests.api.live_app import LiveApp
@@ -142,3 +143,25 @@ def test_only_the_shops_server_may_send(app: LiveApp, shop: httpx.Client) -> Non
             f"{app.url}/api/v1/events", json={"events": [VIEW]}, headers={"Authorization": header}
         )
         assert (refused.status_code, refused.json()["error"]["code"]) == (401, "unauthenticated"), name
+
+
+def test_imported_reports_are_statements_at_once_with_source_time_and_confidence(
+    shop: httpx.Client, database: Database
+) -> None:
+    report = {"type": "report", "customer_id": "mei", "at": "2026-03-01T09:00:00"}
+    told = send(
+        shop,
+        {**report, "id": "r1", "data": {"category": ["lighting"], "budget": 5000, "source": "survey"}},
+        {**report, "id": "r2", "data": {"style": "plain", "confidence": 0.3}},
+        {**report, "id": "r3", "data": {"brand": "acme", "confidence": 7, "source": "our crm"}},
+    )
+    assert told["accepted"] == 3
+    with database.session(writes=False) as session:
+        kept = {one.kind: one for one in reports_of(session, "mei")}
+    assert {kind: (one.source, one.confidence) for kind, one in kept.items()} == {
+        "category": ("survey", 0.8),
+        "budget": ("survey", 0.8),
+        "style": ("import", 0.3),
+        "brand": ("import", 0.6),
+    }
+    assert {one.said_at for one in kept.values()} == {datetime(2026, 3, 1, 9, tzinfo=UTC)}

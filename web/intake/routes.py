@@ -4,10 +4,12 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from engine.accounts.tokens import read_server_token
 from engine.errors import Unauthenticated
-from engine.events.incoming import MOST, take_events
+from engine.events.incoming import MOST, Taken, take_events
+from engine.gaps.reports.taking import collect
 from engine.log import get_logger
 from web.core.parts import Use, address_of
 
@@ -36,10 +38,18 @@ async def post_events(
 ) -> dict[str, Any]:
     """Take up to 1,000 events, each id once; what was refused is told with its index and reason."""
     await parts.limits.shop_call(address_of(request))
-    taken = await parts.work.write(take_events, body.events, body.unknown_customers)
+    taken = await parts.work.write(_take, body)
     log.info("events taken", sender=sender, accepted=taken.accepted, rejected=len(taken.rejected))
     return {
         "accepted": taken.accepted,
         "known": taken.known,
         "rejected": [vars(refused) for refused in taken.rejected],
     }
+
+
+def _take(session: Session, body: Batch) -> Taken:
+    """What customers said of themselves is theirs to see at once, not only after the next rebuild."""
+    taken = take_events(session, body.events, body.unknown_customers)
+    if any(isinstance(event, dict) and event.get("type") == "report" for event in body.events):
+        collect(session)
+    return taken

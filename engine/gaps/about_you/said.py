@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from engine.gaps.reports.lexicon import name_of
 from engine.gaps.reports.service import ReportView, reports_of
 from engine.gaps.topics.names import DEED_NAMES, category_names
 from engine.recommend.catalogue import currency_of
@@ -67,7 +68,7 @@ def label_of(kind: str, value: str, categories: Mapping[str, LocalizedText], cur
         return DEED_NAMES[value]
     if kind == "budget":
         return {language: format_money(int(value), currency, language) for language in ("en", "zh")}
-    return {"en": value, "zh": value}
+    return name_of(kind, value) or {"en": value, "zh": value}
 
 
 def used_for(kind: str, wanted: bool) -> LocalizedText:

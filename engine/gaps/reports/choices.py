@@ -1,8 +1,9 @@
 """What a customer allows: that what they say is kept, that they are asked, that we go by what we know."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
@@ -27,7 +28,7 @@ def choices_of(session: Session, customer_id: str) -> Choices:
     return Choices() if row is None else _choices(row)
 
 
-def personalised(customer_id: str) -> ColumnElement[bool]:
+def personalised(customer_id: str | BindParameter[Any]) -> ColumnElement[bool]:
     """For a query of what is known of a customer: false where they switched personalisation off."""
     off = select(ReportChoice.customer_id).where(
         ReportChoice.customer_id == customer_id, ReportChoice.personalise.is_(False)

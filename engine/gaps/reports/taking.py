@@ -78,11 +78,17 @@ def _rows(event: Event) -> Iterable[Report]:
             value=statement.value,
             wanted=statement.wanted,
             source=source if source in CONFIDENCE else "import",
-            confidence=CONFIDENCE.get(source, CONFIDENCE["import"]),
+            confidence=_trusted(source, event.data.get("confidence")),
             said_at=said,
             state="current",
             changed_at=utc_now(),
         )
+
+
+def _trusted(source: str, stated: object) -> float:
+    """That of the source, or less where the sender says so; a sender's word never makes it more."""
+    most = CONFIDENCE.get(source, CONFIDENCE["import"])
+    return min(most, stated) if isinstance(stated, float) and 0 < stated <= 1 else most
 
 
 class _Past:

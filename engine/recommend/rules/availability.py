@@ -15,6 +15,8 @@ def _in_stock(columns: Columns, situation: Situation) -> FloatArray:
 
 
 def _not_excluded(columns: Columns, situation: Situation) -> FloatArray:
+    if not situation.excluded:
+        return np.ones(len(columns))
     return keeping(np.array([int(column) not in situation.excluded for column in columns], dtype=bool))
 
 
@@ -28,6 +30,8 @@ def _in_budget(columns: Columns, situation: Situation) -> FloatArray:
 
 def _not_avoided(columns: Columns, situation: Situation) -> FloatArray:
     avoid = situation.past.told.avoid
+    if not avoid:
+        return np.ones(len(columns))
     return keeping(np.array([situation.categories[column] not in avoid for column in columns], dtype=bool))
 
 

@@ -44,22 +44,41 @@ def judged(
             if factors[place] <= 0.0:
                 removed.setdefault(place, rule.name)
         worth = worth * factors
+    order: list[int] = np.argsort(-worth, kind="stable").tolist()
     kept = [
-        replace(found[place], worth=float(worth[place]), rulings=tuple(rulings[place]))
-        for place in (int(n) for n in np.argsort(-worth, kind="stable"))
-        if place not in removed
+        _with(found[place], float(worth[place]), rulings[place]) for place in order if place not in removed
     ]
     return kept, [(int(columns[place]), name) for place, name in removed.items()]
 
 
-def diversified(found: Sequence[Candidate], likeness: Likeness, balance: float) -> list[Candidate]:
-    """The candidates in an order without near-repetitions; those that went back say by how many places."""
+def diversified(
+    found: Sequence[Candidate], likeness: Likeness, balance: float, count: int | None = None
+) -> list[Candidate]:
+    """The candidates in an order without near-repetitions, the first `count` of it where that is enough;
+    those that went back say by how many places.
+    """
     if balance >= 1.0 or len(found) < 3:  # noqa: PLR2004 - of two, the worthier is first in any case
-        return list(found)
+        return list(found[:count])
     columns = np.array([one.item for one in found], dtype=np.intp)
     worth = np.array([one.worth for one in found])
-    order = maximal_marginal_relevance(worth, likeness.between(columns, columns), balance)
+    order = maximal_marginal_relevance(worth, likeness.among(columns), balance, count)
     return [_moved(found[int(place)], rank - int(place)) for rank, place in enumerate(order)]
+
+
+def _with(candidate: Candidate, worth: float, rulings: Sequence[Ruling]) -> Candidate:
+    if worth == candidate.worth and len(rulings) == len(candidate.rulings):
+        return candidate
+    return Candidate(
+        candidate.item,
+        candidate.kind,
+        candidate.source,
+        candidate.score,
+        worth,
+        candidate.fallback,
+        tuple(rulings),
+        candidate.propensity,
+        candidate.explored,
+    )
 
 
 def _moved(candidate: Candidate, back: int) -> Candidate:

@@ -29,6 +29,8 @@ def force(at: datetime | None, now: datetime) -> float:
 
 def _not_rejected(columns: Columns, situation: Situation) -> FloatArray:
     forces = _forces(situation)
+    if not forces:
+        return np.ones(len(columns))
     return np.array([1.0 - forces.get(int(column), 0.0) for column in columns])
 
 

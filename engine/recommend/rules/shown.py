@@ -16,8 +16,8 @@ _DAY = 86_400.0
 def _not_worn(columns: Columns, situation: Situation) -> FloatArray:
     """1 / (1 + m / 3), m the showings since the last interest, each worth 2^(-days / 14)."""
     factors = np.ones(len(columns))
-    for place, column in enumerate(columns):
-        showings = situation.past.shown.get(int(column))
+    for place, column in enumerate(columns.tolist()):
+        showings = situation.past.shown.get(column)
         if showings:
             days = np.array([(situation.now - at).total_seconds() for at in showings]) / _DAY
             factors[place] = 1.0 / (1.0 + float((2.0 ** (-days / HALF_LIFE_DAYS)).sum()) / PATIENCE)

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.recommend.interactions import FloatArray, History, Interactions
-from engine.recommend.source import OneByOne
-from engine.recommend.sources.linear import named_parts
+from engine.recommend.source import Spoke, Spoken, spoken_by_product
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class AlsConfig:
     seed: int = 0
 
 
-class Als(OneByOne):
+class Als(Spoke):
     """Alternating least squares by `implicit`; a history is folded in by solving for its customer's factors.
 
     A = Y'Y + lambda I + sum_i (|c_i| - 1) y_i y_i', c_i = alpha w_i;
@@ -48,19 +47,16 @@ class Als(OneByOne):
         ridge = self.config.regularisation * np.eye(self.item_factors.shape[1])
         self._gram = self.item_factors.T @ self.item_factors + ridge
 
-    def score(self, history: History) -> FloatArray:
-        _, confidence, solved = self._fold_in(history)
-        return np.maximum(self.item_factors @ (solved @ np.maximum(confidence, 0.0)), 0.0)
-
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        """One part a product of the history, by its id."""
-        return self.parts_many(history, [item])[0]
-
-    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
-        """As `parts` gives each."""
+    def spoken(self, history: History) -> Spoken:
+        """The scores, and their shares by the id of the history's product."""
         touched, confidence, solved = self._fold_in(history)
-        shares = (self.item_factors[list(items)] @ solved) * np.maximum(confidence, 0.0)
-        return [named_parts(self._items, touched, line) for line in shares]
+        wanted = np.maximum(confidence, 0.0)
+        # Not by @: BLAS would start threads for so small a product, and wait for them on a busy machine.
+        scores = np.maximum(np.einsum("if,f->i", self.item_factors, solved @ wanted), 0.0)
+        products = [self._items[int(item)] for item in touched]
+        return spoken_by_product(
+            products, scores, lambda asked: ((self.item_factors[asked] @ solved) * wanted).T
+        )
 
     def _fold_in(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The touched items, their confidence, and A^-1 y of each: (factors, touched)."""

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from engine.mining.rules.baskets import Baskets
 from engine.mining.rules.itemsets import frequent_itemsets
 from engine.mining.rules.rules import RuleBounds, rules_of
-from engine.recommend.interactions import FloatArray, History, Interactions, sparse_of
-from engine.recommend.source import OneByOne
+from engine.recommend.interactions import History, Interactions, Sparse, sparse_of
+from engine.recommend.source import Spoke, Spoken
+from engine.recommend.sources.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Rule:
     confidence: float
 
 
-class GoesWith(OneByOne):
+class GoesWith(Spoke):
     """score(j) = the largest confidence of a rule that ends in j and whose antecedents were all bought.
 
     rules: those that `engine.mining` stores; mined from the interactions' baskets where None.
@@ -57,27 +58,29 @@ class GoesWith(OneByOne):
         self._sizes = np.array([len(one.antecedents) for one in rules])
         rows = np.repeat(np.arange(len(rules)), self._sizes.astype(np.intp))
         columns = np.array([known[name] for one in rules for name in one.antecedents], dtype=np.intp)
-        self._held_by = sparse_of(np.ones(len(rows)), (columns, rows), (len(known), len(rules)))
+        self._held_by: Sparse = sparse_of(np.ones(len(rows)), (columns, rows), (len(known), len(rules)))
 
-    def score(self, history: History) -> FloatArray:
+    def spoken(self, history: History) -> Spoken:
+        """The scores; the one part of each is named by the strongest rule's antecedents, joined by " + "."""
+        fired = self._fired(history)
         scores = np.zeros(self._count)
-        fired = self._fired(history)
         np.maximum.at(scores, self._consequent[fired], self._confidence[fired])
-        return scores
 
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        """The strongest rule's confidence, by its antecedents' ids joined by " + "."""
-        fired = self._fired(history)
-        fired = fired[self._consequent[fired] == item]
-        if not len(fired):
+        def parts_many(items: Sequence[int]) -> list[dict[str, float]]:
+            return [self._strongest(fired[self._consequent[fired] == item]) for item in items]
+
+        return Spoken(scores, parts_many)
+
+    def _strongest(self, rules: NDArray[np.intp]) -> dict[str, float]:
+        if not len(rules):
             return {}
-        best = int(fired[np.argmax(self._confidence[fired])])
+        best = int(rules[np.argmax(self._confidence[rules])])
         return {" + ".join(self._rules[best].antecedents): float(self._confidence[best])}
 
     def _fired(self, history: History) -> NDArray[np.intp]:
         baskets = history.baskets[-self.config.last_baskets :]
-        held = sorted({item for basket in baskets for item in basket.items})
-        found = np.asarray(self._held_by[held].sum(axis=0))
+        held = np.array(sorted({item for basket in baskets for item in basket.items}), dtype=np.intp)
+        found = Rows.of(self._held_by, held).weighted(np.ones(len(held)))
         return np.flatnonzero((found == self._sizes) & (self._sizes > 0))
 
 

@@ -1,13 +1,13 @@
 """What many customers buy: the fallback where nothing is known of this one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.recommend.interactions import FloatArray, History, Interactions
-from engine.recommend.source import OneByOne
+from engine.recommend.source import OneByOne, Spoken
 
 SEGMENT = "segment "
 """How a part of a segment's popularity begins; the segment follows."""
@@ -61,7 +61,7 @@ class CategoryPopularity(OneByOne):
     name = "category_popularity"
 
     def __init__(self, categories: NDArray[np.intp]) -> None:
-        self._categories = categories
+        self._categories, self._count = categories, int(categories.max(initial=0)) + 1
 
     def fit(self, interactions: Interactions) -> None:
         self._popularity = Popularity()
@@ -69,18 +69,18 @@ class CategoryPopularity(OneByOne):
         self.dated = interactions.dated
 
     def score(self, history: History) -> FloatArray:
-        touched = np.bincount(
-            self._categories,
-            weights=np.maximum(history.weights, 0.0),
-            minlength=int(self._categories.max(initial=0)) + 1,
-        )
+        liked = np.flatnonzero(history.weights > 0)
+        touched = np.bincount(self._categories[liked], weights=history.weights[liked], minlength=self._count)
         total = touched.sum()
         shares = touched / total if total > 0 else touched
         return self._popularity.score(history) * shares[self._categories]
 
+    def spoken(self, history: History) -> Spoken:
+        """The scores; each is its only part."""
+        return whole(self.score(history), self.name)
+
     def parts(self, history: History, item: int) -> dict[str, float]:
-        score = float(self.score(history)[item])
-        return {self.name: score} if score else {}
+        return self.spoken(history).parts_many([item])[0]
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,18 @@ class SegmentPopularity(OneByOne):
     def score(self, history: History) -> FloatArray:
         return self._scores.get(history.segment or "", self._nothing).copy()
 
+    def spoken(self, history: History) -> Spoken:
+        """The scores; each is its only part."""
+        return whole(self.score(history), f"{SEGMENT}{history.segment}")
+
     def parts(self, history: History, item: int) -> dict[str, float]:
-        score = float(self.score(history)[item])
-        return {f"{SEGMENT}{history.segment}": score} if score else {}
+        return self.spoken(history).parts_many([item])[0]
+
+
+def whole(scores: FloatArray, key: str) -> Spoken:
+    """Scores that are made of one part each."""
+
+    def parts_many(items: Sequence[int]) -> list[dict[str, float]]:
+        return [{key: float(scores[item])} if scores[item] else {} for item in items]
+
+    return Spoken(scores, parts_many)

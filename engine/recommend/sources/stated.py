@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine.recommend.halves import halves
 from engine.recommend.interactions import FloatArray, History, Interactions
-from engine.recommend.source import OneByOne
+from engine.recommend.source import Spoke, Spoken, named
 from engine.recommend.sources.popularity import Popularity
 from engine.recommend.sources.stated_answers import Answers, Shelf
 
@@ -27,7 +27,7 @@ class StatedConfig:
     deeds: float = 10.0
 
 
-class StatedInterests(OneByOne):
+class StatedInterests(Spoke):
     """score(j) = max(0, base_j + sum over the groups asked (sum over answers a of B(a, j) - mean_group_j)).
 
     B is a ridge regression of what customers bought in their later half on what they would have said by
@@ -67,29 +67,21 @@ class StatedInterests(OneByOne):
         """deeds / (deeds + products that the history speaks for)."""
         return self.config.deeds / (self.config.deeds + float((history.weights > 0).sum()))
 
-    def score(self, history: History) -> FloatArray:
+    def spoken(self, history: History) -> Spoken:
+        """The scores; one part each statement ("told category tea"), and "popularity"."""
         told = self.answers.told(history.told)
         if not len(told):
-            return np.zeros(len(self._base))
-        return np.maximum(self._general(told) + self._lift[told].sum(axis=0), 0.0)
-
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        return self.parts_many(history, [item])[0]
-
-    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
-        """One part each statement ("told category tea"), and "popularity"."""
-        told = self.answers.told(history.told)
-        if not len(told):
-            return [{} for _ in items]
-        columns = np.array(items, dtype=np.intp)
-        shares = np.vstack([self._general(told)[columns], self._lift[told][:, columns]])
+            return Spoken(np.zeros(len(self._base)), lambda items: [{} for _ in items])
+        general = self._general(told)
+        scores = np.maximum(general + self._lift[told].sum(axis=0), 0.0)
         keys = [Popularity.name, *(self.answers.keys[int(answer)] for answer in told)]
-        return [
-            {key: float(share) for key, share in zip(keys, line, strict=True) if share}
-            if line.sum() > 0
-            else {}
-            for line in shares.T
-        ]
+
+        def parts_many(items: Sequence[int]) -> list[dict[str, float]]:
+            columns = np.array(items, dtype=np.intp)
+            shares = np.vstack([general[columns], self._lift[told][:, columns]])
+            return [named(keys, line) if line.sum() > 0 else {} for line in shares.T]
+
+        return Spoken(scores, parts_many)
 
     def _general(self, told: NDArray[np.intp]) -> FloatArray:
         """(items,): what is bought anyway by somebody who was asked these groups."""

@@ -1,14 +1,13 @@
 """Products of the customers whose past is most like this one's."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.recommend.interactions import FloatArray, History, Interactions, Sparse
-from engine.recommend.source import OneByOne
-from engine.recommend.sources.linear import named_parts
+from engine.recommend.source import Places, Spoke, Spoken, spoken_by_product
+from engine.recommend.sources.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class UserKnnConfig:
     shrinkage: float = 5.0
 
 
-class UserKnn(OneByOne):
+class UserKnn(Spoke):
     """User-based collaborative filtering with shrunk cosine.
 
     s(u, v) = w . x_v / (|w| |x_v| + shrinkage); score(j) = sum over the nearest v of s(u, v) x_vj. Given the
@@ -41,33 +40,34 @@ class UserKnn(OneByOne):
             np.asarray(interactions.matrix.multiply(interactions.matrix).sum(axis=1))
         )
 
-    def score(self, history: History) -> FloatArray:
-        near, likeness, _ = self._neighbours(history)
-        return np.maximum(likeness @ self._matrix[near], 0.0)
-
-    def parts(self, history: History, item: int) -> dict[str, float]:
-        """One part a product of the history, by its id."""
-        return self.parts_many(history, [item])[0]
-
-    def parts_many(self, history: History, items: Sequence[int]) -> list[dict[str, float]]:
-        """As `parts` gives each."""
-        near, _, divisor = self._neighbours(history)
+    def spoken(self, history: History) -> Spoken:
+        """The neighbours' votes, and their shares by the id of the history's product."""
+        near, likeness, divisor = self._neighbours(history)
         touched = np.flatnonzero(history.weights)
-        theirs = self._matrix[near]
-        votes = (theirs[:, list(items)].toarray() / divisor[:, None]).T
-        shares = (votes @ theirs[:, touched].toarray()) * history.weights[touched]
-        return [named_parts(self._items, touched, line) for line in shares]
+        theirs = Rows.of(self._matrix, near)
+
+        def shares(asked: Places) -> FloatArray:
+            votes = theirs.at(asked) / divisor[:, None]
+            return history.weights[touched, None] * (theirs.at(touched).T @ votes)
+
+        scores = np.maximum(theirs.weighted(likeness), 0.0)
+        products = [self._items[item] for item in touched.tolist()]
+        return spoken_by_product(products, scores, shares)
 
     def _neighbours(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The nearest customers' rows, their likeness and what it was divided by, each (neighbours,)."""
         touched = np.flatnonzero(history.weights)
-        products: FloatArray = history.weights[touched] @ self._by_item[touched]
-        divisors: FloatArray = float(np.linalg.norm(history.weights)) * self._norms + self.config.shrinkage
-        likeness: FloatArray = np.divide(products, divisors, out=np.zeros(len(products)), where=divisors > 0)
-        if history.customer is not None and history.customer in self._rows:
-            likeness[self._rows[history.customer]] = 0.0
-        near = np.flatnonzero(likeness > 0)
-        if len(near) > self.config.neighbours:
-            order = np.argsort(-likeness[near], kind="stable")
-            near = np.sort(near[order[: self.config.neighbours]])
-        return near, likeness[near], divisors[near]
+        weights = history.weights[touched]
+        products = Rows.of(self._by_item, touched).weighted(weights)
+        if (own := self._rows.get(history.customer or "")) is not None:
+            products[own] = 0.0
+        near = np.flatnonzero(products > 0)
+        divisors: FloatArray = float(np.linalg.norm(weights)) * self._norms[near] + self.config.shrinkage
+        likeness: FloatArray = products[near] / divisors
+        if (spare := len(near) - self.config.neighbours) > 0:
+            # Only those above the last place are sorted; of those that tie there the first rows are taken.
+            best = np.flatnonzero(likeness >= np.partition(likeness, spare)[spare])
+            order = np.argsort(-likeness[best], kind="stable")
+            kept = np.sort(best[order[: self.config.neighbours]])
+            near, likeness, divisors = near[kept], likeness[kept], divisors[kept]
+        return near, likeness, divisors

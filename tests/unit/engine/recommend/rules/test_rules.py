@@ -152,8 +152,9 @@ def test_marginal_relevance_orders_all_and_begins_with_the_worthiest(
     worth: np.ndarray, balance: float
 ) -> None:
     alike = np.full((7, 7), 0.5)
-    order = maximal_marginal_relevance(worth, alike, balance)
+    order = maximal_marginal_relevance(worth, alike.__getitem__, balance)
     assert sorted(order) == list(range(7))
+    assert (maximal_marginal_relevance(worth, alike.__getitem__, balance, 3) == order[:3]).all()
     if balance > 0.01:
         assert worth[order[0]] == pytest.approx(worth.max())
     # Where all are equally alike, worth alone decides.
