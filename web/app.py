@@ -12,6 +12,7 @@ from engine.conversations.service import HandoffRules
 from engine.gaps.saved import learnt
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
+from engine.promises.service import Records
 from engine.settings import Settings, get_settings, with_secrets
 from engine.store import Database
 from web.actions.routes import router as actions_router
@@ -111,9 +112,14 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     work = Work(database)
     await work.call(database.migrate)
     intelligence = Intelligence(settings, database)
+    records = Records(database)
     context.configure(
         context.Services(
-            database, intelligence.articles, intelligence.recommender, lambda: learnt(settings.var_dir)
+            database,
+            intelligence.articles,
+            intelligence.recommender,
+            lambda: learnt(settings.var_dir),
+            records,
         )
     )
     actions = ActionRunner()

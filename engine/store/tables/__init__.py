@@ -17,6 +17,7 @@ from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
 from engine.store.tables.profiles import CustomerProfile, Segmentation
+from engine.store.tables.promises import Promise
 from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "Promise",
     "Report",
     "ReportChoice",
     "ReviewItem",
