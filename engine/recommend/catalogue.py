@@ -55,6 +55,11 @@ def read_items(session: Session) -> list[Item]:
     return [_item(product, category, prices.get(product.id)) for product, category in rows]
 
 
+def usual_price(session: Session) -> float:
+    """The mean price in cents of what can be bought; 0 in an empty shop."""
+    return float(session.scalar(select(func.avg(Variant.price_cents)).where(Variant.available)) or 0.0)
+
+
 def currency_of(session: Session) -> str:
     """The shop's currency; US dollars where no shop is set up."""
     return session.scalar(select(Shop.currency).limit(1)) or "USD"

@@ -7,6 +7,7 @@ import { gap } from "./strings/gap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
+import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
@@ -260,6 +261,7 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  nextAction: nextAction.en,
   outlook: outlook.en,
   segments: segments.en,
   review: review.en,
@@ -499,6 +501,7 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  nextAction: nextAction.zh,
   outlook: outlook.zh,
   segments: segments.zh,
   review: review.zh,
