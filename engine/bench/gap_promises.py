@@ -83,7 +83,7 @@ def figures_of(found: Sequence[Kept]) -> dict[str, Figure]:
 def kept(passages: Sequence[Passage], seed: int = 0) -> Kept:
     """Learn from the first part of the time, promise the orders of the rest, and see when they came.
 
-    passages: all of them arrived. The record is read as the app reads it: ripe orders only, seen at the split.
+    passages: all of them arrived. The record is what the app would read at the split: ripe orders only.
     """
     random = np.random.default_rng(seed)
     ordered = sorted(passages, key=lambda one: one.placed_at)
