@@ -32,6 +32,7 @@ class Item:
     price_cents: int | None = None
     text: str = ""
     marks: tuple[str, ...] = ()
+    brand: str = ""
 
     @property
     def consumable(self) -> bool:
@@ -116,4 +117,5 @@ def _item(product: Product, category: Category, price_cents: int | None) -> Item
         price_cents=price_cents,
         text=f"{localized(product.name, 'en')}. {localized(product.description, 'en')}".strip(". "),
         marks=tuple(marks),
+        brand=product.brand or "",
     )

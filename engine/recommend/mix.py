@@ -28,7 +28,11 @@ class Mix:
         return self.configs.get(name) or CONFIGS[name]()
 
     def weight(self, name: str) -> float:
-        """Never negative; of popularity never nothing."""
+        """Never negative; of popularity never nothing. What the customer said counts as much as all else
+        together, before it fades with what they did (`sources/stated.py`).
+        """
+        if name == "stated_interests":
+            return self.weights.get(name, sum(self.weights.values()))
         found = self.weights.get(name, 0.0)
         return max(found, LEAST_SHARE * sum(self.weights.values())) if name == "popularity" else found
 
