@@ -67,6 +67,13 @@ class Settings(BaseSettings):
         description="Minutes after which new events of all customers are worth another fit of the "
         "recommender, beside the requests; 0: only what a rebuild learns and new products are.",
     )
+    exploring: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Share of suggested lists in the chat whose last place is tried out with a product of "
+        "which too little is known, its chance logged; 0: never.",
+    )
     rollback_minutes: float = Field(
         30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
     )

@@ -1,7 +1,9 @@
 """How the sources are joined: a configuration and a weight of each, and how much the season matters."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from typing import Any
 
 from engine.recommend.makers import CONFIGS, Config
@@ -39,6 +41,11 @@ class Mix:
     def as_dict(self) -> dict[str, Any]:
         configs = {name: asdict(config) for name, config in self.configs.items()}
         return {**asdict(self), "configs": configs, "weights": dict(self.weights)}
+
+    def digest(self) -> str:
+        """A short name for exactly this mix, by which showings are told apart."""
+        told = json.dumps(self.as_dict(), sort_keys=True)
+        return blake2b(told.encode(), digest_size=6).hexdigest()
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "Mix":
