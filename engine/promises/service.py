@@ -61,8 +61,8 @@ def promise_delivery(
 ) -> PromiseView | None:
     """Promise when an order arrives, and write that down. The caller has seen that it is the customer's.
 
-    An open promise is said again: a moment does not move because somebody asks twice. Where it was warned of,
-    the moment named then is said. None without enough evidence, or where the order is under way no more.
+    An open promise is said again: a moment does not move because somebody asks twice. Where another was
+    named since, that one is said. None without enough evidence, or where the order is under way no more.
     """
     moment = now or utc_now()
     standing = _open(session, order_id)
@@ -111,13 +111,13 @@ def settle(session: Session, now: datetime) -> int:
 def about_to_break(
     session: Session, record: Record, now: datetime, *, below: float
 ) -> list[tuple[Promise, float]]:
-    """Open promises, not warned of yet, that are likelier than `1 - below` to be missed, with their chance.
+    """Open promises, not known to be at risk yet, whose chance to be kept is below `below`; with the chance.
 
     Nothing is said of those for which the record is not enough evidence.
     """
     waiting = session.scalars(
         select(Promise)
-        .where(Promise.state == "open", Promise.warned_at.is_(None), Promise.due_at > now)
+        .where(Promise.state == "open", Promise.at_risk_at.is_(None), Promise.due_at > now)
         .order_by(Promise.due_at)
     ).all()
     found: list[tuple[Promise, float]] = []

@@ -57,6 +57,7 @@ class Choosing(BaseModel):
     keep: bool | None = None
     ask: bool | None = None
     personalise: bool | None = None
+    offers: bool | None = None
 
 
 class Hello(BaseModel):

@@ -1,6 +1,7 @@
 """All tables, one module a subject; importing this package registers every one of them."""
 
 from engine.store.base import Base
+from engine.store.tables.audiences import Audience, AudienceMember
 from engine.store.tables.audit import AuditEntry, Operation
 from engine.store.tables.behaviour import Behaviour
 from engine.store.tables.catalogue import Category, Product, Shop, Variant
@@ -23,6 +24,8 @@ from engine.store.tables.staff import Staff, StaffSession
 __all__ = [
     "Article",
     "AssociationRule",
+    "Audience",
+    "AudienceMember",
     "AuditEntry",
     "Base",
     "Behaviour",

@@ -36,10 +36,12 @@ class Promise(Base):
     state: Mapped[str] = mapped_column(String(8))
     """open, kept, broken, or void (cancelled, or arrived without the shop knowing when)."""
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    warned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When it was about to break and we said so: at most once."""
+    at_risk_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was seen to be likelier broken than kept: a task for the staff from then on."""
     renewed_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """The moment that was named instead."""
+    """The moment that the customer was told instead."""
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When we told the customer so, unasked: once."""
     looked_into_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When somebody of the staff had dealt with the warning."""
+    """When somebody of the staff had dealt with the task."""
     looked_into_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))

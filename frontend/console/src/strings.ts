@@ -1,6 +1,7 @@
 /** Every sentence of desk and console, in each language. Large subjects have files of their own in strings/. */
 
 import { actions } from "./strings/actions";
+import { audiences } from "./strings/audiences";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
@@ -264,6 +265,7 @@ const en = {
   nextAction: nextAction.en,
   outlook: outlook.en,
   segments: segments.en,
+  audiences: audiences.en,
   review: review.en,
   trends: trends.en,
   expectations: expectations.en,
@@ -504,6 +506,7 @@ const zh: Words = {
   nextAction: nextAction.zh,
   outlook: outlook.zh,
   segments: segments.zh,
+  audiences: audiences.zh,
   review: review.zh,
   trends: trends.zh,
   expectations: expectations.zh,

@@ -1,14 +1,14 @@
 """what the assistant promised customers, and what became of it
 
 Revision ID: 0013
-Revises: 0015
+Revises: 0016
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -36,8 +36,9 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("settled_at", MOMENT, nullable=True),
-        sa.Column("warned_at", MOMENT, nullable=True),
+        sa.Column("at_risk_at", MOMENT, nullable=True),
         sa.Column("renewed_due_at", MOMENT, nullable=True),
+        sa.Column("told_at", MOMENT, nullable=True),
         sa.Column("looked_into_at", MOMENT, nullable=True),
         sa.Column("looked_into_by", sa.String(length=32), nullable=True),
         _to("customer_id", "customers", "CASCADE"),
