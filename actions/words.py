@@ -53,6 +53,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "you_asked_for": ("You asked for {category}", "您想看{category}"),
     "within_budget": ("Within the price you named", "在您说的价位之内"),
     "something_else": ("Something else, from {category}", "换个品类：{category}"),
+    "skip_question": ("Skip", "跳过"),
+    "stop_asking": ("Stop asking", "别再问了"),
+    "up_to_price": ("Up to {price}", "{price} 以内"),
+    "any_price": ("Any price", "价格不限"),
     "from_price": ("from {price}", "{price} 起"),
 }
 

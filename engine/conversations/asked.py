@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.store.tables import Correction, Message
 
-NOT_ASKED = frozenset({"nlu_fallback", "greet", "goodbye", "thank", "affirm", "deny", "choose"})
+NOT_ASKED = frozenset({"nlu_fallback", "greet", "goodbye", "thank", "affirm", "deny", "choose", "onboard"})
 """Intents that are no question: manners, answers, and what was not understood."""
 
 

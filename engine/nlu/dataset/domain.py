@@ -10,7 +10,7 @@ from engine.nlu.dataset.folder import BotFolder, topic_in
 from engine.nlu.dataset.layout import reader, yaml_problem
 from engine.nlu.dataset.problems import Problem
 
-UNSAID = frozenset({"choose", "nlu_fallback"})
+UNSAID = frozenset({"choose", "nlu_fallback", "onboard"})
 """Declared, but only sent by buttons or by the classifier: no message is ever labelled with one of these."""
 
 

@@ -8,7 +8,7 @@ from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
-from engine.store.tables.gaps import CustomerGap, GapBaseline, Report, ReportChoice
+from engine.store.tables.gaps import CustomerGap, GapBaseline, Onboarding, Report, ReportChoice
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
@@ -50,6 +50,7 @@ __all__ = [
     "NluJob",
     "NluModel",
     "NluServing",
+    "Onboarding",
     "Operation",
     "Order",
     "OrderLine",
