@@ -1,14 +1,14 @@
 """customers of whom nothing was known are asked once
 
 Revision ID: 0011
-Revises: 0013
+Revises: 0012
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
