@@ -28,6 +28,7 @@ from web.console.expectations import router as expectations_router
 from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
+from web.console.promises import router as kept_router
 from web.console.review import router as review_router
 from web.console.segments import router as segments_router
 from web.console.trainer import Trainer
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trends_router,
         audiences_router,
         promises_router,
+        kept_router,
         expectations_router,
         shop_router,
         intake_router,

@@ -72,3 +72,16 @@ def test_the_open_widget_hears_of_it_and_the_desk_has_a_task(
 
 def test_nobody_but_staff_sees_tasks(app: LiveApp, late: Database) -> None:
     assert httpx.get(f"{app.url}/api/v1/desk/promises").status_code == 401
+
+
+def test_admins_see_promises_by_month_and_the_orders_behind_them(app: LiveApp, late: Database) -> None:
+    mira, ada = signed(app, late, "Mira", "agent"), signed(app, late, "Ada", "admin")
+    assert send(mira, "GET", "console/promises").status_code == 403
+    found = send(ada, "GET", "console/promises").json()
+    [month] = found["months"]
+    assert (month["kind"], month["open"] + month["broken"], month["share"]) == ("delivery", 1, None)
+    [one] = send(ada, "GET", f"console/promises/{month['month']}").json()["promises"]
+    assert (one["order_id"], one["orders"]) == ("W7777777", 425)
+    assert send(ada, "GET", "console/promises/never").status_code == 422
+    for agent in (mira, ada):
+        agent.close()
