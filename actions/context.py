@@ -8,6 +8,7 @@ from functools import cache
 from engine.gaps.saved import Expectations, learnt
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
+from engine.promises.service import Records
 from engine.recommend.fresh import FreshRecommender
 from engine.recommend.service import Recommender
 from engine.settings import Settings, get_settings
@@ -18,13 +19,15 @@ from engine.store import Database
 class Services:
     """The engine as the actions see it. The callables may answer with a newer object each time.
 
-    expectations: of the last rebuild, None before the first.
+    expectations: of the last rebuild, None before the first. records: past deliveries, which promises
+    are made from; None: nothing is promised.
     """
 
     database: Database
     articles: Callable[[], ArticleIndex]
     recommender: Callable[[], Recommender]
     expectations: Callable[[], Expectations | None] = lambda: None
+    records: Records | None = None
 
 
 class _Holder:
@@ -60,5 +63,9 @@ def standalone(settings: Settings) -> Services:
             return ArticleIndex.build(session, encoders(settings.sentence_dir))
 
     return Services(
-        database, articles, FreshRecommender(settings, database), lambda: learnt(settings.var_dir)
+        database,
+        articles,
+        FreshRecommender(settings, database),
+        lambda: learnt(settings.var_dir),
+        Records(database),
     )

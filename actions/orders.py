@@ -10,6 +10,7 @@ from actions.cards import order_card, order_link
 from actions.customer import verified_customer
 from actions.forms import TaskForm
 from actions.order_form import SHOWN, OrderForm, chosen_order
+from actions.promises import delivery_promise
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
 from actions.steps import Step, cleared
@@ -103,7 +104,7 @@ class TrackOrder(TurnAction):
 
 def tell_status(turn: Turn, order: OrderView) -> Events:
     """Say where this order is, with its card; "cancel it" in the next message means this order."""
-    facts = order_facts(order, turn.language)
+    facts = order_facts(order, turn.language, delivery_promise(turn, order))
     if order.refunds:
         refunds = refunds_text(order.refunds, order.currency, turn.language)
         facts += refunds if turn.language == "zh" else f" {refunds}"

@@ -9,7 +9,16 @@ from actions.catalogue import products
 from actions.ordinals import ordinal
 from actions.products import ask_which, product_meant
 from actions.rejections import others_than, refused_products
-from actions.suggestions import SHOWN, Shown, by_preference, pick, show, shown_before, suggest
+from actions.suggestions import (
+    SHOWN,
+    Shown,
+    by_preference,
+    note_interest,
+    pick,
+    show,
+    shown_before,
+    suggest,
+)
 from actions.turn import Turn
 from actions.wishes import too_dear, wish_of
 
@@ -46,6 +55,7 @@ class RecommendSimilar(TurnAction):
         if near is None:
             turn.say("utter_similar_to_what")
             return []
+        note_interest(turn, near)
         name = found[0].title(turn.language) if found else str(last[0]["name"])
         return show(turn, pick(turn, near=near, exclude={near}), "utter_recommend_similar", name=name)
 

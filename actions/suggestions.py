@@ -73,6 +73,9 @@ def by_preference(turn: Turn) -> Events:
 def pick(
     turn: Turn, *, k: int = SHOWN, near: str | None = None, exclude: set[str] | None = None
 ) -> list[Suggestion]:
+    """Suggestions that this conversation has not shown. A list that is shown as it comes may be tried out at
+    its end; one that a wish narrows down further may not, as the chances would no longer be true.
+    """
     with turn.services.database.session(writes=False) as session:
         return turn.services.recommender().recommend(
             session,
@@ -81,6 +84,7 @@ def pick(
             language=turn.language,
             exclude=seen_products(turn) | (exclude or set()),
             near=near,
+            seed=turn.key("suggestions") if k == SHOWN else None,
         )
 
 
@@ -99,7 +103,7 @@ def show(turn: Turn, picked: Sequence[Suggestion], response: str, **values: Any)
                 customer_id=customer_id,
                 product_id=suggestion.product_id,
                 conversation_id=turn.conversation_id,
-                data={"rank": rank, "kind": suggestion.kind, "source": suggestion.source},
+                data=_impression(suggestion, rank, turn.services.recommender().policy),
                 event_id=turn.key(f"impression:{suggestion.product_id}"),
             )
     turn.say(response, cards=[_card(turn, suggestion) for suggestion in chosen], **values)
@@ -111,6 +115,34 @@ def show(turn: Turn, picked: Sequence[Suggestion], response: str, **values: Any)
         # One can be meant by "it"; of several the customer has to say which.
         SlotSet("last_product", shown[0]["product_id"] if len(shown) == 1 else None),
     ]
+
+
+def note_interest(turn: Turn, product_id: str) -> None:
+    """Who asks for more like something that was shown has looked at it: a click, where it was shown."""
+    if product_id not in {str(one["product_id"]) for one in shown_before(turn)}:
+        return
+    with turn.services.database.session() as session:
+        append(
+            session,
+            "click",
+            customer_id=turn.customer_id(session),
+            product_id=product_id,
+            conversation_id=turn.conversation_id,
+            event_id=turn.key(f"click:{product_id}"),
+        )
+
+
+def _impression(suggestion: Suggestion, rank: int, policy: str) -> dict[str, Any]:
+    """What is kept of a showing: place, ranker, and the chance with which the product came there."""
+    return {
+        "rank": rank,
+        "kind": suggestion.kind,
+        "source": suggestion.source,
+        "policy": policy,
+        "propensity": suggestion.propensity,
+        **({"explored": True} if suggestion.explored else {}),
+        **({"options": list(suggestion.options)} if suggestion.options else {}),
+    }
 
 
 def _card(turn: Turn, suggestion: Suggestion) -> Card:

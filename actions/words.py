@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from engine.orders.views import LineView, MethodView, OrderView, RefundView
@@ -114,6 +114,13 @@ def format_date(moment: datetime, language: Language) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def format_moment(moment: datetime, language: Language) -> str:
+    """A day with its time, in the moment's own zone: "24 Nov 2026, 19:30", "2026年11月24日 19:30";
+    says so where that is UTC."""
+    zone = " UTC" if moment.tzinfo is UTC else ""
+    return f"{format_date(moment, language)}{' ' if language == 'zh' else ', '}{moment:%H:%M}{zone}"
+
+
 def join_words(parts: Iterable[str], language: Language) -> str:
     """A list as running text: "a, b and c", "a、b和c"."""
     words = list(parts)
@@ -153,15 +160,20 @@ def lines_text(lines: Iterable[LineView], voice: Voice) -> str:
     return join_words((line_text(line, voice) for line in lines), voice.language)
 
 
-def order_facts(order: OrderView, language: Language) -> str:
-    """Dates and tracking numbers of an order as sentences; nothing where the shop does not know them."""
+def order_facts(order: OrderView, language: Language, promise: str = "") -> str:
+    """Dates and tracking numbers of an order as sentences; nothing where the shop does not know them.
+
+    promise: the sentence that says when it arrives, instead of the day on the order.
+    """
     zh = language == "zh"
     facts: list[str] = []
     if order.delivered_at and order.status not in ("cancelled", "pending", "processed", "shipped"):
         day = format_date(order.delivered_at, language)
         facts.append(f"{day}送达。" if zh else f"Delivered on {day}.")
     elif order.status in ("pending", "pending_modified", "processed", "shipped"):
-        if order.expected_at:
+        if promise:
+            facts.append(promise)
+        elif order.expected_at:
             day = format_date(order.expected_at, language)
             facts.append(f"预计 {day} 送达。" if zh else f"Expected on {day}.")
         elif order.placed_at:

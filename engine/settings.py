@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
         description="Minutes after which new events of all customers are worth another fit of the "
         "recommender, beside the requests; 0: only what a rebuild learns and new products are.",
     )
+    exploring: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Share of suggested lists in the chat whose last place is tried out with a product of "
+        "which too little is known, its chance logged; 0: never.",
+    )
     rollback_minutes: float = Field(
         30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
     )
@@ -109,6 +117,19 @@ class Settings(BaseSettings):
         LEGAL_WORDS, description="Words, comma-separated, that bring a person at once; legal ones."
     )
 
+    time_zone: str = Field(
+        "UTC",
+        description="The shop's time zone, such as Asia/Singapore; quiet hours go by a customer's own "
+        "where it is known.",
+    )
+    quiet_from: int = Field(
+        21, ge=0, le=23, description="Hour from which on no message of an audience goes out."
+    )
+    quiet_to: int = Field(9, ge=0, le=23, description="Hour at which they go out again.")
+    audience_cap_days: float = Field(
+        7.0, ge=0, description="Days between two messages of audiences to the same customer."
+    )
+
     spark_master: str = Field(
         "local[*]",
         description="Where Spark runs: local[N] threads of this machine, or a cluster's address; "
@@ -127,6 +148,15 @@ class Settings(BaseSettings):
         if value.name != "rasa_bot":
             raise ValueError(f"the folder must be called rasa_bot, not {value.name!r}")
         return value.resolve()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"{value!r} is not a time zone, such as Asia/Singapore") from error
+        return value
 
     @property
     def resolved_database_url(self) -> str:

@@ -8,10 +8,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from actions import context
+from engine.audiences.sending import Rules
 from engine.conversations.service import HandoffRules
 from engine.gaps.saved import learnt
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
+from engine.promises.service import Records
 from engine.settings import Settings, get_settings, with_secrets
 from engine.store import Database
 from web.actions.routes import router as actions_router
@@ -19,6 +21,7 @@ from web.actions.runner import ActionRunner
 from web.bot.address import AddressFollower
 from web.bot.client import TurnClient
 from web.bot.dispatcher import Dispatcher
+from web.console.audiences import router as audiences_router
 from web.console.data import router as data_router
 from web.console.expectations import router as expectations_router
 from web.console.imports import router as imports_router
@@ -34,6 +37,7 @@ from web.core.health import router as health_router
 from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
+from web.core.reaching import reaching
 from web.core.refitting import refitting
 from web.core.work import Work
 from web.desk.gap import router as gap_router
@@ -92,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gap_router,
         review_router,
         trends_router,
+        audiences_router,
         expectations_router,
         shop_router,
         intake_router,
@@ -111,9 +116,14 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     work = Work(database)
     await work.call(database.migrate)
     intelligence = Intelligence(settings, database)
+    records = Records(database)
     context.configure(
         context.Services(
-            database, intelligence.articles, intelligence.recommender, lambda: learnt(settings.var_dir)
+            database,
+            intelligence.articles,
+            intelligence.recommender,
+            lambda: learnt(settings.var_dir),
+            records,
         )
     )
     actions = ActionRunner()
@@ -141,6 +151,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     await dispatcher.start(alone=not settings.redis_url)
     refits = refitting(work, intelligence.recommender)
     refits.start()
+    reach = reaching(work, feed, Rules.of(settings))
+    reach.start()
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
         yield Parts(
@@ -159,6 +171,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
+        await reach.stop()
         await refits.stop()
         await trainer.stop()
         await address.stop()

@@ -88,6 +88,12 @@ def all_deeds(session: Session) -> dict[str, dict[str, float]]:
     return {id_: deeds for id_, deeds in rows if deeds}
 
 
+def all_chances(session: Session) -> dict[str, tuple[float | None, float | None]]:
+    """(purchase, churn) of every customer of whom the last rebuild expects anything."""
+    rows = session.execute(select(Behaviour.customer_id, Behaviour.purchase, Behaviour.churn))
+    return {id_: (purchase, churn) for id_, purchase, churn in rows}
+
+
 def _missing(row: Behaviour) -> dict[str, str]:
     known = {"next": row.deeds, "purchase": row.purchase, "churn": row.churn}
     unlearnt = "Not enough evidence: the shop's events are too few or too short for a model yet."

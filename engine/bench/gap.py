@@ -8,7 +8,12 @@ from engine.bench.figures import Figure
 from engine.settings import Settings
 
 PEER = "peer (same run)"
-PARTS: Mapping[str, str] = {"gap_score": "score_figures", "knowledge_gap": "knowledge_figures"}
+PARTS: Mapping[str, str] = {
+    "gap_score": "score_figures",
+    "gap_questions": "question_figures",
+    "gap_promises": "promise_figures",
+    "knowledge_gap": "knowledge_figures",
+}
 """Module of this folder, and its function of (settings, full, report)."""
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.bench.cold.customers import cold_customer_figures
+from engine.bench.cold.items import cold_item_figures
+from engine.bench.cold.retail_shop import cold_shop
 from engine.bench.figures import Figure, at_least, at_most, reported
 from engine.bench.film_shaped import film_shaped
 from engine.bench.online_retail import online_retail_history
@@ -27,6 +30,8 @@ CUT, TUNING_CUT = datetime(2011, 10, 1), datetime(2011, 9, 1)
 BUY_AGAIN, DISCOVER = 0.264, 0.084
 """Floors measured before: personal frequency of any item, EASE of new items."""
 FIT_SECONDS = 3.0
+HIDDEN = 1_000
+"""Customers without a history that choices are made on, and as many that figures are of."""
 
 
 def recommend_figures(
@@ -41,8 +46,10 @@ def recommend_figures(
     if not file.is_file():
         raise Unavailable(f"{file} not found; set ATTUNE_DATA to where the data sets lie.")
     report("the next basket of Online Retail")
+    history = online_retail_history(file)
+    table = online_retail_table(history)
     retail = benchmark(
-        online_retail_table(online_retail_history(file)),
+        table,
         "next-basket",
         cut=CUT,
         tuning_cut=TUNING_CUT,
@@ -53,7 +60,9 @@ def recommend_figures(
     if pictures is not None:
         draw(retail.figures, pictures / "recommend-online-retail.svg", "Online Retail: the next basket")
         draw(films.figures, pictures / "recommend-film-shaped.svg", "943 people x 1,682 films, generated")
+    shop = cold_shop(history, table, hidden=HIDDEN)
     figures = retail_figures(retail) | film_figures(films)
+    figures |= cold_customer_figures(shop, report) | cold_item_figures(table, shop.chooser.items, report)
     if not full:
         return figures
     return figures | serving_figures(settings, report) | recommend_scale_figures(settings, report)

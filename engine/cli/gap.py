@@ -31,11 +31,13 @@ def gap(
 ) -> None:
     """Print where a customer's words and deeds differ: bits, interval, evidence.
 
-    `attune gap benchmark` measures false flags and power on customers whose gaps are known; exit 1 where it
-    falls short.
+    `attune gap benchmark` measures false flags and power on customers whose gaps are known, and what
+    questions are worth on Online Retail (two minutes); exit 1 where it falls short.
     """
     if customer == "benchmark":
-        _benchmark(picture or get_settings().var_dir / "gap-benchmark.svg", as_json)
+        from engine.cli.gap_benchmark import benchmark
+
+        benchmark(picture or get_settings().var_dir / "gap-benchmark.svg", as_json)
         return
     from engine.gaps.topics.service import gap_of
 
@@ -84,29 +86,3 @@ def _print_family(family: "FamilyGap") -> None:
             verdict,
         )
     Console().print(table)
-
-
-def _benchmark(picture: Path, as_json: bool) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from engine.bench.gap_picture import draw
-    from engine.bench.gap_score import figures_of
-    from engine.bench.gap_simulation import make_world, simulate
-
-    outcomes = simulate(make_world())
-    figures = figures_of(outcomes)
-    path = draw(outcomes, picture)
-    if as_json:
-        held = {name: figure.as_dict() for name, figure in figures.items()}
-        print_json({"outcomes": outcomes, "figures": held, "picture": str(path)})
-    else:
-        table = Table("rule", "p", "statements", "false flags", "of customers", "power", "power, p >= 1/18")
-        for one in outcomes:
-            shares = (one.false_topics, one.false_customers, one.power, one.power_average)
-            known = "known" if one.known else "estimated"
-            table.add_row(one.rule, known, str(one.statements), *(f"{share:.1%}" for share in shares))
-        Console().print(table)
-        typer.echo(f"Picture: {path}")
-    if any(figure.holds is False for figure in figures.values()):
-        raise typer.Exit(1)

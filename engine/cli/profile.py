@@ -30,10 +30,12 @@ def profile(
     """Print one customer's profile: orders, money, taste, segment, what comes next, expectations."""
     from engine.behaviour.service import behaviour_of, explanation_of
     from engine.cli.expectations import chance_line, kind_line
+    from engine.cli.next_action import action_lines
     from engine.cli.outlook import chance_lines
     from engine.errors import NotFound
     from engine.gaps.expectations import expectations_of
     from engine.gaps.saved import load
+    from engine.next_action.service import next_action_of
     from engine.profiles.service import profile_of
     from engine.recommend.catalogue import currency_of
     from engine.text.money import format_money
@@ -44,6 +46,7 @@ def profile(
         with database.session(writes=False) as session:
             found, currency = profile_of(session, customer), currency_of(session)
             next_ = behaviour_of(session, customer)
+            action = next_action_of(session, customer)
             reasons = [explanation_of(session, settings.learnt_dir, customer, task) for task in EXPLAINED]
             try:
                 expected = expectations_of(session, load(settings.var_dir), customer)
@@ -59,6 +62,7 @@ def profile(
                 **asdict(found),
                 "expected": {**next_.as_dict(), "reasons": [one.as_dict() for one in reasons if one]},
                 "expectations": expected,
+                "next_action": action.as_dict(),
             }
         )
         return
@@ -78,6 +82,8 @@ def profile(
             if reason is not None and reason.task == task:
                 for told in reason.told("en")[:REASONS]:
                     typer.echo(f"              {told}")
+    for line in action_lines(action):
+        typer.echo(f"  {line}")
     typer.echo(f"  kind        {kind_line(expected) if expected else why_not}")
     if expected:
         typer.echo(f"  satisfied   {chance_line(expected.satisfied)}")

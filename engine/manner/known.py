@@ -12,10 +12,11 @@ from engine.events.log import read
 from engine.gaps.network.experiences import delivery_state
 from engine.gaps.reports.choices import choices_of
 from engine.gaps.saved import Expectations
-from engine.manner.decide import RECENT_DAYS, Known, Manner, decide
-from engine.orders.deliveries import days_late
+from engine.manner.decide import LATE_DAYS, RECENT_DAYS, Known, Manner, decide
+from engine.orders.deliveries import all_late, days_late
 from engine.orders.service import totals_of
 from engine.profiles.segments.stored import segment_of
+from engine.store.tables import Event
 from engine.store.types import utc_now
 
 LOW_STARS: Final = 2.0
@@ -69,11 +70,24 @@ def _trouble_at(session: Session, customer_id: str, since: datetime) -> datetime
         one.at for one in contacts(session, since=since, customer_id=customer_id) if one.intent in TROUBLE
     ]
     for event in read(session, types=("rating", "report"), customer_id=customer_id, since=since):
-        low = event.type == "rating" and event.value is not None and event.value <= LOW_STARS
-        broken = event.type == "report" and event.data.get("about") == "item_problem"
-        if event.at is not None and (low or broken):
+        if event.at is not None and _is_trouble(event):
             told.append(event.at)
     return max(told, default=None)
+
+
+def all_in_trouble(session: Session, now: datetime) -> frozenset[str]:
+    """All customers who told of trouble within RECENT_DAYS, or whose parcel of that time is or came late."""
+    since = now - timedelta(days=RECENT_DAYS)
+    found = {one.customer_id for one in contacts(session, since=since, until=now) if one.intent in TROUBLE}
+    for event in read(session, types=("rating", "report"), since=since, until=now):
+        if event.customer_id is not None and _is_trouble(event):
+            found.add(event.customer_id)
+    return frozenset(found | all_late(session, since=since, now=now, days=LATE_DAYS))
+
+
+def _is_trouble(event: Event) -> bool:
+    low = event.type == "rating" and event.value is not None and event.value <= LOW_STARS
+    return low or (event.type == "report" and event.data.get("about") == "item_problem")
 
 
 def _satisfied(learnt: Expectations | None, late: float) -> float | None:

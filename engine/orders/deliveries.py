@@ -55,5 +55,19 @@ def days_late(session: Session, customer_id: str, *, since: datetime, now: datet
     return ((delivered or now) - promised).total_seconds() / 86_400
 
 
+def all_late(session: Session, *, since: datetime, now: datetime, days: float) -> frozenset[str]:
+    """Customers of whom an order promised for a moment from `since` to `now` is, or came, so late."""
+    rows = session.execute(
+        select(Order.customer_id, Order.promised_at, Order.delivered_at).where(
+            Order.promised_at.between(since, now), Order.status.not_in(NEVER)
+        )
+    )
+    return frozenset(
+        customer
+        for customer, promised, delivered in rows
+        if promised is not None and ((delivered or now) - promised).total_seconds() / 86_400 >= days
+    )
+
+
 def _plain(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=None)

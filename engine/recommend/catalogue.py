@@ -32,6 +32,7 @@ class Item:
     price_cents: int | None = None
     text: str = ""
     marks: tuple[str, ...] = ()
+    brand: str = ""
 
     @property
     def consumable(self) -> bool:
@@ -53,6 +54,11 @@ def read_items(session: Session) -> list[Item]:
         .order_by(Product.id)
     )
     return [_item(product, category, prices.get(product.id)) for product, category in rows]
+
+
+def usual_price(session: Session) -> float:
+    """The mean price in cents of what can be bought; 0 in an empty shop."""
+    return float(session.scalar(select(func.avg(Variant.price_cents)).where(Variant.available)) or 0.0)
 
 
 def currency_of(session: Session) -> str:
@@ -111,4 +117,5 @@ def _item(product: Product, category: Category, price_cents: int | None) -> Item
         price_cents=price_cents,
         text=f"{localized(product.name, 'en')}. {localized(product.description, 'en')}".strip(". "),
         marks=tuple(marks),
+        brand=product.brand or "",
     )

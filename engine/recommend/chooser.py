@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.recommend.candidates import companions, discoveries, fill, only, regulars
 from engine.recommend.catalogue import Item
+from engine.recommend.feedback.exploring import OPTIONS, Interest, Trying, tried
 from engine.recommend.fitted import Fitted
 from engine.recommend.interactions import History
 from engine.recommend.past import Past
@@ -29,27 +30,33 @@ Prices = Callable[[Sequence[int]], Mapping[int, int]]
 
 @dataclass(frozen=True)
 class Tuning:
-    """diversity: the balance of maximal marginal relevance; 1 goes by worth alone."""
+    """diversity: the balance of maximal marginal relevance; 1 goes by worth alone. exploring: the share of
+    lists whose last place is tried out.
+    """
 
     diversity: float = 0.85
+    exploring: float = 0.1
 
 
 @dataclass(frozen=True)
 class Asked:
     """One request. near: the column of a product, for those like it, or with kind goes_with for those that
-    go with it. kind: only that list; None: at most two to buy again, then new ones.
+    go with it. kind: only that list; None: at most two to buy again, then new ones. trying: the last place
+    may be given to something of which too little is known; None: it may not.
     """
 
     k: int = 5
     kind: Kind | None = None
     near: int | None = None
     excluded: frozenset[int] = frozenset()
+    trying: Trying | None = None
 
 
 @dataclass(frozen=True)
 class Chosen:
     """candidates: shown, in order. parts: of each candidate, what its score is made of by product; sources:
-    the same by source. removed: (column, rule). situation: with the prices that were looked up.
+    the same by source. removed: (column, rule). situation: with the prices that were looked up. options:
+    columns of what could have come to the last place, where it was left to chance.
     """
 
     candidates: Sequence[Candidate]
@@ -57,13 +64,21 @@ class Chosen:
     sources: Sequence[Mapping[str, float]]
     removed: Sequence[tuple[int, str]]
     situation: Situation
+    options: tuple[int, ...] = ()
 
 
 class Chooser:
     """Immutable, safe between threads. items: in the order of the fitted columns."""
 
-    def __init__(self, items: Sequence[Item], fitted: Fitted, tuning: Tuning | None = None) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        fitted: Fitted,
+        tuning: Tuning | None = None,
+        interest: Interest | None = None,
+    ) -> None:
         self.items, self.fitted, self.tuning = items, fitted, tuning or Tuning()
+        self.interest = interest or Interest(np.zeros(len(items)), np.zeros(len(items)))
         self._consumable = np.array([item.consumable for item in items], dtype=bool)
         self._categories = tuple(item.category_id for item in items)
         self._levels = price_levels(items)
@@ -86,10 +101,27 @@ class Chooser:
             lists[place], gone = judged(found, AFTER_STOCK, situation)
             removed += gone
         again, new = lists
-        new = diversified(new, self.fitted.likeness, self.tuning.diversity, asked.k)
+        new = diversified(
+            new, self.fitted.likeness, self.tuning.diversity, asked.k + (OPTIONS if asked.trying else 0)
+        )
         chosen = fill(again, new, asked.k, BUY_AGAIN_SLOTS)
+        chosen, options = self._tried(chosen, new, asked)
         parts, sources = self._parts(chosen, past.history, asked, scoring)
-        return Chosen(chosen, parts, sources, removed, situation)
+        return Chosen(chosen, parts, sources, removed, situation, options)
+
+    def _tried(
+        self, chosen: list[Candidate], new: Sequence[Candidate], asked: Asked
+    ) -> tuple[list[Candidate], tuple[int, ...]]:
+        """The list with its last place tried out, where there are a place and something else for it."""
+        full = len(chosen) == asked.k and asked.k > 1 and chosen[-1].kind == "discover"
+        if asked.trying is None or asked.trying.share <= 0 or not full:
+            return chosen, ()
+        taken = {one.item for one in chosen}
+        options = [chosen[-1], *(one for one in new if one.item not in taken)][:OPTIONS]
+        if len(options) == 1:
+            return chosen, ()
+        found = tried(options, self.interest, asked.trying)
+        return [*chosen[:-1], found.candidate], found.options
 
     def _situation(self, past: Past, now: datetime, excluded: Iterable[int]) -> Situation:
         fitted = self.fitted

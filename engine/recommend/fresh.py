@@ -13,7 +13,7 @@ from engine.errors import AttuneError
 from engine.log import get_logger
 from engine.recommend.encoder import item_encoder
 from engine.recommend.mix_stored import version
-from engine.recommend.service import Recommender
+from engine.recommend.service import Recommender, Tuning
 from engine.settings import Settings
 from engine.store import Database
 from engine.store.tables import Event, Product
@@ -96,5 +96,6 @@ class FreshRecommender:
         learnt = self._settings.learnt_dir
         with self._database.session(writes=False) as session:
             sign = Sign(version(learnt), events_of(session), products_of(session))
-            self._now = Recommender.build(session, learnt, item_encoder(self._settings)), sign
+            tuning = Tuning(exploring=self._settings.exploring)
+            self._now = Recommender.build(session, learnt, item_encoder(self._settings), tuning), sign
         return self._now

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.frames import Frame, pd
+from engine.recommend.told import Told
 from engine.recommend.weights import WEIGHTS, weight_of
 
 __all__ = ["WEIGHTS", "Basket", "FloatArray", "History", "Interactions", "Sparse", "Touch", "interactions_of"]
@@ -37,7 +38,8 @@ class History:
 
     weights: (items,), 0 where never touched, negative where what is known speaks against (`weights.py`).
     baskets: what was bought and kept, oldest first. ordered: everything ever bought, returns and cancelled
-    orders too. customer, segment: where known; a customer is not their own neighbour.
+    orders too. customer, segment: where known; a customer is not their own neighbour. told: what they said
+    of themselves.
     """
 
     weights: FloatArray
@@ -47,6 +49,7 @@ class History:
     now: datetime | None = None
     customer: str | None = None
     segment: str | None = None
+    told: Told = field(default_factory=Told)
 
     @cached_property
     def bought(self) -> frozenset[int]:

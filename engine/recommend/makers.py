@@ -20,6 +20,7 @@ from engine.recommend.sources.popularity import (
     SegmentPopularity,
     SegmentPopularityConfig,
 )
+from engine.recommend.sources.stated import StatedConfig, StatedInterests
 from engine.recommend.sources.user_knn import UserKnn, UserKnnConfig
 
 Config = Any
@@ -35,11 +36,15 @@ CONFIGS: Mapping[str, type[Config]] = {
     "goes_with": GoesWithConfig,
     "category_popularity": CategoryPopularityConfig,
     "segment_popularity": SegmentPopularityConfig,
+    "stated_interests": StatedConfig,
     "buy_again": BuyAgainConfig,
 }
 
 RANKED = tuple(name for name in CONFIGS if name != "buy_again")
 """The sources of new products; buy_again has a list of its own."""
+
+LEARNABLE = tuple(name for name in RANKED if name != "stated_interests")
+"""Those whose weight a log can teach: what a customer would have said, it does not hold."""
 
 GENERAL = frozenset({"popularity", "segment_popularity", "category_popularity"})
 """What speaks for an item without any product of the history that it goes back to."""
@@ -68,6 +73,7 @@ def can_be_made(name: str, beside: Beside) -> bool:
         "content": beside.vectors is not None,
         "category_popularity": bool(beside.categories),
         "segment_popularity": bool(beside.segments),
+        "stated_interests": bool(beside.categories),
     }
     return needs.get(name, True)
 
@@ -80,6 +86,8 @@ def made(name: str, config: Config, interactions: Interactions, beside: Beside) 
         return CategoryPopularity(beside.categories_of(interactions.items))
     if name == "segment_popularity":
         return SegmentPopularity(beside.segments, config)
+    if name == "stated_interests":
+        return StatedInterests(beside.shelf_of(interactions.items), config)
     if name == "goes_with":
         return GoesWith(config, beside.rules)
     return _PLAIN[name](config)

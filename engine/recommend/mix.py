@@ -1,7 +1,9 @@
 """How the sources are joined: a configuration and a weight of each, and how much the season matters."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from typing import Any
 
 from engine.recommend.makers import CONFIGS, Config
@@ -28,13 +30,22 @@ class Mix:
         return self.configs.get(name) or CONFIGS[name]()
 
     def weight(self, name: str) -> float:
-        """Never negative; of popularity never nothing."""
+        """Never negative; of popularity never nothing. What the customer said counts as much as all else
+        together, before it fades with what they did (`sources/stated.py`).
+        """
+        if name == "stated_interests":
+            return self.weights.get(name, sum(self.weights.values()))
         found = self.weights.get(name, 0.0)
         return max(found, LEAST_SHARE * sum(self.weights.values())) if name == "popularity" else found
 
     def as_dict(self) -> dict[str, Any]:
         configs = {name: asdict(config) for name, config in self.configs.items()}
         return {**asdict(self), "configs": configs, "weights": dict(self.weights)}
+
+    def digest(self) -> str:
+        """A short name for exactly this mix, by which showings are told apart."""
+        told = json.dumps(self.as_dict(), sort_keys=True)
+        return blake2b(told.encode(), digest_size=6).hexdigest()
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "Mix":

@@ -11,7 +11,7 @@ from engine.recommend.beside import Beside
 from engine.recommend.evaluation.metrics import best, measure, wanted
 from engine.recommend.evaluation.protocols import Asked, asked, split
 from engine.recommend.interactions import Interactions
-from engine.recommend.makers import RANKED, Config, can_be_made, configs_of, made
+from engine.recommend.makers import LEARNABLE, Config, can_be_made, configs_of, made
 from engine.recommend.mix import Mix, default_mix
 from engine.recommend.ranker_learning import LearningConfig, learn_weights
 from engine.recommend.source import Source
@@ -68,10 +68,10 @@ def chosen_mix(part: Asked, beside: Beside, report: Report = lambda _: None) -> 
     part = with_segments(part, beside.segments)
     sources: dict[str, Source] = {}
     configs: dict[str, Config] = {}
-    for name in (*RANKED, *(("buy_again",) if part.repeats else ())):
+    for name in (*LEARNABLE, *(("buy_again",) if part.repeats else ())):
         if can_be_made(name, beside):
             configs[name], sources[name] = _best(name, part, beside, report)
-    ranked = [name for name in RANKED if name in sources]
+    ranked = [name for name in LEARNABLE if name in sources]
     learnt = learn_weights(part, [sources[name] for name in ranked], new_only=True, config=LearningConfig())
     weights = dict(zip(ranked, learnt.weights, strict=True))
     _, keep = wanted(part, new_only=True)

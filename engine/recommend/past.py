@@ -10,25 +10,15 @@ from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, or_, selec
 from sqlalchemy.orm import Session
 
 from engine.gaps.reports.choices import personalised
-from engine.gaps.reports.statements import Statement, statements_of
 from engine.recommend.interactions import WEIGHTS, History
 from engine.recommend.reading import HISTORY_FIELDS, HISTORY_TYPES, history_of
+from engine.recommend.told import Told, told_after
 from engine.store.tables import Event
 
 REMEMBERED = timedelta(days=60)
 """Showings older than this count no more."""
 
 _INTEREST = frozenset(WEIGHTS)
-_ANSWERS = ("preference", "onboarding")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the customer said of themselves. categories: liked ones, by id, the newest last."""
-
-    categories: tuple[str, ...] = ()
-    avoid: frozenset[str] = frozenset()
-    max_price_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +30,11 @@ class Past:
     history: History
     rejected: Mapping[int, datetime | None] = field(default_factory=dict[int, "datetime | None"])
     shown: Mapping[int, Sequence[datetime]] = field(default_factory=dict[int, Sequence[datetime]])
-    told: Told = Told()
+
+    @property
+    def told(self) -> Told:
+        """What the customer said of themselves."""
+        return self.history.told
 
 
 def _statement(*bounds: ColumnElement[bool]) -> Select[Any]:
@@ -90,7 +84,7 @@ def past_of(rows: Sequence[Any], customer_id: str, columns: Mapping[str, int], n
     for row in rows:
         _, kind, product, at, _, data, _ = row
         if kind == "report":
-            told = _after(told, data)
+            told = told_after(told, data)
         elif (column := columns.get(product or "")) is None:
             continue
         elif kind == "reject":
@@ -100,24 +94,4 @@ def past_of(rows: Sequence[Any], customer_id: str, columns: Mapping[str, int], n
         elif kind in _INTEREST:
             shown.pop(column, None)
     history = history_of([row for row in rows if row[1] in HISTORY_TYPES], customer_id, columns, now)
-    return Past(history, rejected, shown, told)
-
-
-def _after(told: Told, data: Mapping[str, Any]) -> Told:
-    """What is known after one more report."""
-    if data.get("about") in _ANSWERS and data.get("categories"):
-        data = {**data, "category": [*data["categories"], data.get("category")]}
-    for said in statements_of(data):
-        told = _with(told, said)
-    return told
-
-
-def _with(told: Told, said: Statement) -> Told:
-    if said.kind == "budget":
-        return replace(told, max_price_cents=int(said.value))
-    if said.kind != "category":
-        return told
-    others = tuple(one for one in told.categories if one != said.value)
-    if said.wanted:
-        return replace(told, categories=(*others, said.value), avoid=told.avoid - {said.value})
-    return replace(told, categories=others, avoid=told.avoid | {said.value})
+    return Past(replace(history, told=told), rejected, shown)

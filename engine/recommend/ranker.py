@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.recommend.interactions import FloatArray, History
-from engine.recommend.source import OneByOne, Source, Spoken, named
+from engine.recommend.source import Fading, OneByOne, Source, Spoken, named
 
 LEAST = 1e-12
 
@@ -64,7 +64,8 @@ class Scoring:
 class Ranker(OneByOne):
     """score(j) = d_j * sum over sources s of w_s s(j) / r_s, r_s the root mean square of s over the items.
 
-    The division makes sources comparable for this one history. sources: fitted. weights: one each, never
+    The division makes sources comparable for this one history; w_s is less for a source that trusts itself
+    less the more is known (`Fading`). sources: fitted. weights: one each, never
     negative, 0 leaves a source out. demand: (items,), what is wanted now (`sources/demand.py`). Learnt by
     `ranker_learning.py`; immutable, safe between threads.
     """
@@ -81,8 +82,8 @@ class Ranker(OneByOne):
         """The scores of all items, and what they are made of."""
         spoken = [source.spoken(history) for source in self.sources]
         factors = [
-            weight * float(scale(one.scores[None])[0])
-            for one, weight in zip(spoken, self.weights, strict=True)
+            weight * trust(source, history) * float(scale(one.scores[None])[0])
+            for source, one, weight in zip(self.sources, spoken, self.weights, strict=True)
         ]
         total = np.zeros(len(self.demand))
         for one, factor in zip(spoken, factors, strict=True):
@@ -99,7 +100,8 @@ class Ranker(OneByOne):
         total = np.zeros((len(histories), len(self.demand)))
         for source, weight in zip(self.sources, self.weights, strict=True):
             found = source.score_many(histories)
-            total += found * (weight * scale(found))[:, None]
+            trusted = np.array([trust(source, history) for history in histories])
+            total += found * (weight * trusted * scale(found))[:, None]
         return total * self.demand
 
     def parts(self, history: History, item: int) -> dict[str, float]:
@@ -109,6 +111,11 @@ class Ranker(OneByOne):
     def by_source(self, history: History, item: int) -> dict[str, float]:
         """One part a source, for those that speak for the item; the values sum to the score."""
         return self.scored(history).by_source([item])[0]
+
+
+def trust(source: Source, history: History) -> float:
+    """The part of its weight that a source has for this history; 1 where it does not say."""
+    return source.trust(history) if isinstance(source, Fading) else 1.0
 
 
 def scale(scores: FloatArray) -> FloatArray:

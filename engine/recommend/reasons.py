@@ -26,6 +26,12 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
     "popular_category": {"en": "popular in {category}", "zh": "{category}里的热销商品"},
     "popular_season": {"en": "popular in our shop this season", "zh": "本店近期的热销商品"},
     "popular": {"en": "popular in our shop", "zh": "本店的热销商品"},
+    "interest": {"en": "because you like {category}", "zh": "因为您喜欢{category}"},
+    "interest_brand": {"en": "because you like {key}", "zh": "因为您喜欢 {key}"},
+    "interest_budget": {"en": "fits the budget that you named", "zh": "符合您说的预算"},
+    "part_interest": {"en": "your interest in {category}", "zh": "您喜欢{category}"},
+    "part_interest_brand": {"en": "your interest in {key}", "zh": "您喜欢 {key}"},
+    "part_interest_budget": {"en": "your budget", "zh": "您的预算"},
     "part_bought": {"en": "{name}, which you bought", "zh": "您买过的“{name}”"},
     "part_looked": {"en": "{name}, which you looked at", "zh": "您看过的“{name}”"},
     "part_day": {"en": "bought on {key}", "zh": "{key} 的购买"},
@@ -46,6 +52,7 @@ _SOURCES: Mapping[str, Mapping[str, str]] = {
     "ease": {"en": "what is bought by the same customers", "zh": "同一批顾客的购买"},
     "goes_with": {"en": "what is bought together", "zh": "常被一起购买"},
     "buy_again": {"en": "your own purchases", "zh": "您自己的购买"},
+    "stated_interests": {"en": "what you told us you like", "zh": "您说过的喜好"},
     "content": {"en": "how alike they are", "zh": "商品的相近程度"},
 }
 
@@ -60,10 +67,11 @@ def reason(
     name: LocalizedText | None = None,
     category: LocalizedText | None = None,
     n: int = 0,
+    key: str = "",
 ) -> str:
     """The sentence of this code, with a product's or category's name in the same language."""
     text = localized(_TEXTS[code], language)
-    return text.format(name=localized(name, language), category=localized(category, language), n=n)
+    return text.format(name=localized(name, language), category=localized(category, language), n=n, key=key)
 
 
 def part_label(key: str, language: str) -> str:

@@ -12,6 +12,8 @@ from engine.recommend.beside import Beside
 from engine.recommend.beside_reading import read_beside
 from engine.recommend.catalogue import Item, currency_of, prices_in_stock, read_items
 from engine.recommend.chooser import Asked, Chooser, Chosen, Tuning
+from engine.recommend.feedback.exploring import Interest, Trying
+from engine.recommend.feedback.outcomes import REMEMBERED, interest_of, read_showings
 from engine.recommend.fitted import Fitted
 from engine.recommend.interactions import History, Interactions
 from engine.recommend.likeness import Likeness
@@ -40,11 +42,13 @@ class Recommender:
         *,
         currency: str,
         tuning: Tuning | None = None,
+        interest: Interest | None = None,
     ) -> None:
         self.items, self.columns, self.currency, self.mix = items, interactions.columns, currency, mix
         self.tuning = tuning or Tuning()
         self.fitted = Fitted.of(interactions, beside, mix, Likeness.of(items))
-        self.chooser = Chooser(items, self.fitted, self.tuning)
+        self.policy = mix.digest()
+        self.chooser = Chooser(items, self.fitted, self.tuning, interest)
         self._words = Wording(items, self.columns, self.fitted.knn, self.fitted.dated)
 
     @classmethod
@@ -65,7 +69,19 @@ class Recommender:
         items = read_items(session)
         interactions = read_interactions(session, [item.id for item in items])
         beside = read_beside(session, items, reader)
-        return cls(items, interactions, beside, known.mix, currency=currency_of(session), tuning=tuning)
+        moment = utc_now()
+        interest = interest_of(
+            read_showings(session, moment - REMEMBERED, moment), interactions.columns, moment
+        )
+        return cls(
+            items,
+            interactions,
+            beside,
+            known.mix,
+            currency=currency_of(session),
+            tuning=tuning,
+            interest=interest,
+        )
 
     def recommend(
         self,
@@ -78,9 +94,12 @@ class Recommender:
         near: str | None = None,
         kind: Kind | None = None,
         now: datetime | None = None,
+        seed: str | None = None,
     ) -> list[Suggestion]:
         """The suggestions of `answer`."""
-        found = self.answer(session, customer_id, k, language, exclude=exclude, near=near, kind=kind, now=now)
+        found = self.answer(
+            session, customer_id, k, language, exclude=exclude, near=near, kind=kind, now=now, seed=seed
+        )
         return list(found.suggestions)
 
     def answer(
@@ -94,13 +113,16 @@ class Recommender:
         near: str | None = None,
         kind: Kind | None = None,
         now: datetime | None = None,
+        seed: str | None = None,
     ) -> Answer:
         """Up to `k` products that can be had now, best first, and what kept others away.
 
         customer_id None, or one that the log does not know, or who switched personalisation off: somebody
         unknown. exclude: product ids not to
         show. near: a product id, for products like it, or with kind goes_with for what goes with it. kind:
-        only that list; else at most two to buy again, then new ones. Two queries. Raises NotFound where
+        only that list; else at most two to buy again, then new ones. seed: what chance
+        goes by where the last place may be tried out (for lists that are shown as they are and logged); None:
+        it may not. Two queries. Raises NotFound where
         `near` is not a product.
         """
         moment = now or utc_now()
@@ -109,7 +131,8 @@ class Recommender:
         column = None if near is None else self.columns[near]
         excluded = frozenset(self.columns[product] for product in exclude if product in self.columns)
         past = self._past(session, customer_id, moment)
-        asked = Asked(k, kind, column, excluded)
+        trying = None if seed is None else Trying(self.tuning.exploring, seed)
+        asked = Asked(k, kind, column, excluded, trying)
         chosen = self.chooser.choose(past, asked, moment, lambda columns: self._prices(session, columns))
         telling = self._words.telling(chosen.situation.past.history, column, language)
         return Answer(
@@ -132,6 +155,7 @@ class Recommender:
     def _suggestion(self, chosen: Chosen, place: int, language: str, telling: Telling) -> Suggestion:
         candidate, parts = chosen.candidates[place], dict(chosen.parts[place])
         item = self.items[candidate.item]
+        last = place == len(chosen.candidates) - 1
         return Suggestion(
             product_id=item.id,
             category_id=item.category_id,
@@ -150,6 +174,7 @@ class Recommender:
             rulings=candidate.rulings,
             propensity=candidate.propensity,
             explored=candidate.explored,
+            options=tuple(self.items[one].id for one in chosen.options) if last else (),
         )
 
     def _removed(self, chosen: Chosen) -> tuple[Removed, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +90,15 @@ class Source(Scorer, Protocol):
 
     def fit(self, interactions: Interactions) -> None:
         """Learn from all customers' past."""
+        ...
+
+
+@runtime_checkable
+class Fading(Protocol):
+    """A source whose word counts less the more is known of a customer."""
+
+    def trust(self, history: History) -> float:
+        """0 to 1, by which its weight is multiplied."""
         ...
 
 

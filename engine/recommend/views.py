@@ -34,7 +34,7 @@ class Suggestion:
     that gave most. rulings: the business rules that touched it. fallback: why no better source
     spoke (no_history, no_neighbours), None where the best one did. rank: from 1. propensity: the chance
     with which this item came to this place, given the places before; explored: whether it came by trying
-    out.
+    out; options: ids of what could have come there, the one whose turn it was first, where chance decided.
     """
 
     product_id: str
@@ -54,6 +54,7 @@ class Suggestion:
     rulings: tuple[Ruling, ...] = ()
     propensity: float = 1.0
     explored: bool = False
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from engine.recommend.catalogue import Item
 from engine.recommend.interactions import History
@@ -11,6 +11,7 @@ from engine.recommend.sources.buy_again import times_bought
 from engine.recommend.sources.item_knn import ItemKnn
 from engine.recommend.sources.popularity import SEGMENT, CategoryPopularity
 from engine.recommend.sources.similar import TOGETHER
+from engine.recommend.sources.stated_answers import BUDGET, answer_of
 from engine.recommend.views import Candidate, Share
 from engine.store.types import LocalizedText
 from engine.text.localized import localized
@@ -28,6 +29,11 @@ class Wording:
     def telling(self, history: History, near: int | None, language: str) -> "Telling":
         """What is said in the answer to one request."""
         return Telling(self, history, near, language)
+
+    @cached_property
+    def categories(self) -> Mapping[str, LocalizedText]:
+        """Names of the items' categories by id."""
+        return {item.category_id: item.category for item in self.items}
 
     def products(self, key: str) -> list[int]:
         """The products that a part names; a rule names its antecedents."""
@@ -84,6 +90,8 @@ class Telling:
         return self._in_general(max(rest, key=lambda key: rest[key]), item)
 
     def _labelled(self, key: str) -> str:
+        if (answer := answer_of(key)) is not None:
+            return self._told("part_interest", answer)
         products = self._products(key)
         if not products:
             return part_label(key, self._language)
@@ -98,11 +106,22 @@ class Telling:
         return reason("bought" if bought else "looked", self._language, name=self._words.joined(products))
 
     def _in_general(self, key: str, item: Item) -> str:
+        if (answer := answer_of(key)) is not None:
+            return self._told("interest", answer)
         if key.startswith(SEGMENT):
             return reason("popular_segment", self._language)
         season = "_season" if self._words.dated else ""
         scope = "popular_category" if key == CategoryPopularity.name else "popular"
         return reason(scope + season, self._language, category=item.category)
+
+    def _told(self, code: str, answer: tuple[str, str]) -> str:
+        """What the customer said as a reason ("interest") or as a part of a score ("part_interest")."""
+        kind, value = answer
+        if kind == "category":
+            return reason(code, self._language, category=self._words.categories[value])
+        return reason(
+            f"{code}_budget" if kind == BUDGET else f"{code}_brand", self._language, key=value.title()
+        )
 
     def _similar(self, near: int, other: int) -> str:
         first, second = self._words.items[near], self._words.items[other]

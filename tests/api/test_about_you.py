@@ -78,7 +78,12 @@ def test_the_customer_reads_what_they_said_with_source_time_and_use(mei: Page) -
     assert (said["budget"]["source"], said["budget"]["confidence"]) == ("onboarding", 0.9)
     assert said["budget"]["said_at"].startswith("2026-11-20T12:00")
     assert all(one["used"]["en"] and one["used"]["zh"] for one in page["said"])
-    assert page["choices"] == {"keep": True, "ask": True, "personalise": True}
+    assert page["choices"] == {
+        "keep": True,
+        "ask": True,
+        "personalise": True,
+        "offers": False,
+    }
     (taste,) = page["inferred"]
     assert taste["code"] == "taste"
     assert "Lighting (100%)" in taste["text"]["en"]
@@ -132,6 +137,7 @@ def test_edit_delete_and_choices_act_at_once(shop: Database, mei: Page) -> None:
         "keep": True,
         "ask": False,
         "personalise": True,
+        "offers": False,
     }
     page = mei("PUT", "/choices", {"keep": False}).json()
     assert (page["said"], page["choices"]["keep"]) == ([], False)

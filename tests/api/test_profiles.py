@@ -11,6 +11,7 @@ from engine.store import Database
 from tests.agent import Agent
 from tests.api.live_app import LiveApp
 from tests.builders import NOW, add_customer, add_event, add_product, add_shop
+from tests.unit.engine.manner.learnt import expects
 
 Hire = Callable[..., Agent]
 PEOPLE = 40
@@ -70,3 +71,19 @@ def test_an_admin_sees_the_segments_and_the_map(divided: Database, app: LiveApp,
 def test_before_the_first_rebuild_there_are_no_segments(app: LiveApp, hire: Hire) -> None:
     admin = hire("Ada", "admin")
     assert admin._http.get(f"{app.url}/api/v1/console/segments").json() == {"division": None}
+
+
+def test_an_agent_reads_the_next_best_action_with_its_evidence(
+    divided: Database, app: LiveApp, hire: Hire
+) -> None:
+    mira = hire("Mira")
+    about = f"{app.url}/api/v1/customers/c1/next-action"
+    assert mira._http.get(about).json()["kind"] == "nothing"
+    with divided.session() as session:
+        expects(session, "c1", purchase=0.8, churn=0.9)
+    found = mira._http.get(about).json()
+    assert (found["kind"], found["barred"]) == ("retain", {"recommend": "leaving"})
+    (keep,) = found["options"]
+    assert [one["code"] for one in keep["evidence"]] == ["churn", "stake", "kept"]
+    assert keep["value_cents"] > 0
+    assert mira._http.get(f"{app.url}/api/v1/customers/nobody/next-action").status_code == 404

@@ -25,7 +25,8 @@ QUIET = [
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """App and Rasa under `attune up`, with the demo shop that `up` imports into an empty database."""
-    env = {"ATTUNE_MESSAGES_PER_MINUTE": "1000", "ATTUNE_CONVERSATIONS_PER_HOUR": "1000"}
+    limits = {"ATTUNE_MESSAGES_PER_MINUTE": "1000", "ATTUNE_CONVERSATIONS_PER_HOUR": "1000"}
+    env = {**limits, "ATTUNE_EXPLORING": "0"}  # the same lists in every run
     with Instance(tmp_path_factory.mktemp("browser"), env) as instance:
         yield instance
 

@@ -46,6 +46,11 @@ def waiting(shop: LiveApp) -> str:
 def known(page: Page, pictures: Path, width: int) -> None:
     """The pane tells habits, segment and gap, and fits the window from its head to its end."""
     pane = page.get_by_test_id("customer-pane")
+    best = pane.get_by_role("region", name="Next best action")
+    expect(best.get_by_test_id("best-action")).to_contain_text("worth about")
+    best.get_by_text("Why").click()
+    expect(best.get_by_role("listitem").first).to_be_visible()
+    page.screenshot(path=pictures / f"desk-next-action-{width}.png")
     for title in ("Profile", "Likely next", "Segment", "Says against does", "Orders"):
         expect(pane.get_by_role("region", name=title)).to_be_visible()
     churn = pane.get_by_test_id("outlook-churn")

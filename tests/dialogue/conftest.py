@@ -59,7 +59,11 @@ def rasa_url(shop: Database, settings: Settings, model: Path) -> Iterator[str]:
     """App and Rasa, both serving, and the app's articles and recommender read."""
     ports = Ports(app=free_port(), rasa=free_port())
     app = app_spec(settings, ports)
-    shared = {"ATTUNE_ARTIFACTS_DIR": str(settings.artifacts_dir), "ATTUNE_DATABASE_URL": shop.url}
+    shared = {
+        "ATTUNE_ARTIFACTS_DIR": str(settings.artifacts_dir),
+        "ATTUNE_DATABASE_URL": shop.url,
+        "ATTUNE_EXPLORING": "0",  # the same lists in every run
+    }
     specs = (
         replace(app, env={**app.env, **shared}, log_file=settings.var_dir / "logs" / "app.log"),
         rasa_spec(settings, model, ports),

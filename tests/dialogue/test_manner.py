@@ -6,6 +6,8 @@ import pytest
 
 from engine.conversations.service import latest_handoff
 from engine.events.log import append
+from engine.gaps.reports.choices import store_choices
+from engine.next_action.service import next_action_of
 from engine.store.types import utc_now
 from tests.unit.engine.manner.learnt import expects, in_segment
 
@@ -50,6 +52,26 @@ def test_no_leaves_it(chat, regular):
 
 def test_nothing_is_offered_where_a_purchase_is_not_likely(chat, shop, regular):
     known(shop, regular, purchase=0.1, churn=0.05)
+    chat(regular).say("thanks").ran("action_thank").hears_not("could fit you")
+
+
+def test_nothing_is_offered_where_another_action_is_worth_more(chat, shop, regular):
+    """Questions of theirs that nobody understood weigh more than a suggestion that they may take."""
+    for text in ("flurb the gronkle wibbly", "zzkx qpwv blorp", "brrk mnnf ploot"):
+        chat(regular).say(text)
+    with shop.session(writes=False) as session:
+        assert next_action_of(session, regular.id).as_dict()["kind"] == "guide"
+    chat(regular).say("thanks").ran("action_thank").hears_not("could fit you")
+
+
+def test_nothing_is_offered_while_a_person_is_waited_for_elsewhere(chat, shop, regular):
+    chat(regular).say("I want to talk to a person")
+    chat(regular).say("thanks").ran("action_thank").hears_not("could fit you")
+
+
+def test_who_switched_personalisation_off_is_offered_nothing(chat, shop, regular):
+    with shop.session() as session:
+        store_choices(session, regular.id, personalise=False)
     chat(regular).say("thanks").ran("action_thank").hears_not("could fit you")
 
 

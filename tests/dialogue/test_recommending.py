@@ -119,3 +119,6 @@ def test_zh_suggestions_go_back_to_what_was_bought(chat, chinese_customer, order
             select(Event).where(Event.conversation_id == talk.id, Event.type == "impression")
         ).all()
     assert {event.customer_id for event in shown} == {chinese_customer.id}
+    assert [event.data["rank"] for event in shown] == [1, 2, 3]
+    assert {event.data["propensity"] for event in shown} == {1.0}
+    assert len({event.data["policy"] for event in shown}) == 1

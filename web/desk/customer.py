@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from engine.accounts.names import whole_name
 from engine.behaviour.service import behaviour_of
 from engine.conversations.service import get_conversation, past_conversations
+from engine.next_action.service import next_action_of
 from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
 from engine.recommend.service import Recommender
@@ -31,6 +32,7 @@ def customer_json(
             "customer": None,
             "profile": None,
             "expected": None,
+            "next_action": None,
             "gap": None,
             "orders": [],
             "recommendations": [asdict(suggestion) for suggestion in suggestions],
@@ -40,6 +42,8 @@ def customer_json(
         "customer": _facts(known, conversation.verified_by),
         "profile": asdict(profile_of(session, known.id)),
         "expected": behaviour_of(session, known.id).as_dict(),
+        # Who reads this is the person beside the customer: that somebody has the conversation bars nothing.
+        "next_action": next_action_of(session, known.id, beside_person=False).as_dict(),
         "gap": gap_json(session, known.id),
         "orders": [asdict(order) for order in orders_of(session, known.id)],
         "recommendations": [asdict(suggestion) for suggestion in suggestions],

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from engine.behaviour.service import behaviour_of, explanation_of
 from engine.behaviour.tasks import Name
+from engine.next_action.service import next_action_of
 from engine.profiles.definitions import definition
 from engine.profiles.service import profile_of
 from web.core.auth import Agent
@@ -27,6 +28,12 @@ async def read_outlook(customer_id: str, task: Name, _: Agent, parts: Use) -> di
     """Why a chance is what it is, in contributions that sum to it; null without enough evidence."""
     found = await parts.work.read(explanation_of, parts.settings.learnt_dir, customer_id, task)
     return found.as_dict() if found else None
+
+
+@router.get("/{customer_id}/next-action")
+async def read_next_action(customer_id: str, _: Agent, parts: Use) -> dict[str, Any]:
+    """The next best action with its value and evidence, the others, and what must not be done now."""
+    return (await parts.work.read(next_action_of, customer_id)).as_dict()
 
 
 def profile_json(session: Session, customer_id: str) -> dict[str, Any]:

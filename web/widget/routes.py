@@ -20,9 +20,10 @@ from engine.conversations.service import (
 )
 from engine.errors import Unauthenticated
 from engine.log import get_logger
+from engine.recommend.feedback.clicks import note_opened
 from web.core.parts import Use, address_of
 from web.live.frames import message_json, state_json
-from web.widget.schemas import Begin, Chosen, Identify, Sent
+from web.widget.schemas import Begin, Chosen, Identify, Opened, Sent
 from web.widget.sending import send
 
 log = get_logger("chat")
@@ -111,6 +112,14 @@ async def identify(conversation: Visitor, body: Identify, parts: Use) -> dict[st
 def _identify(session: Session, conversation_id: str, customer_id: str) -> str | None:
     known = verify_customer(session, conversation_id, customer_id, "token")
     return customer_name(session, known.customer_id)
+
+
+@router.post("/{conversation_id}/opened", status_code=202)
+async def open_product(conversation: Visitor, body: Opened, parts: Use) -> dict[str, str]:
+    """A product's card was followed to its page: a click, where this conversation has shown the product."""
+    await parts.limits.message(conversation.id)
+    await parts.work.write(note_opened, conversation.id, body.product_id)
+    return {"status": "ok"}
 
 
 @router.post("/{conversation_id}/language")

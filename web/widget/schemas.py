@@ -38,6 +38,12 @@ class Chosen(BaseModel):
     language: Literal["en", "zh"]
 
 
+class Opened(BaseModel):
+    """POST /conversations/{id}/opened: a product whose card was followed."""
+
+    product_id: str = Field(min_length=1, max_length=60)
+
+
 class Correction(BaseModel):
     """PUT /conversations/{id}/about-you/said/{report}: what is true instead."""
 
@@ -51,6 +57,7 @@ class Choosing(BaseModel):
     keep: bool | None = None
     ask: bool | None = None
     personalise: bool | None = None
+    offers: bool | None = None
 
 
 class Hello(BaseModel):

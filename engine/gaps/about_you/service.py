@@ -51,7 +51,8 @@ def choose(
     keep: bool | None = None,
     ask: bool | None = None,
     personalise: bool | None = None,
+    offers: bool | None = None,
 ) -> Choices:
     """Keep what the customer chose; with `keep` off, all that they said is removed. Raises NotFound."""
-    chosen = store_choices(session, customer_id, keep=keep, ask=ask, personalise=personalise)
+    chosen = store_choices(session, customer_id, keep=keep, ask=ask, personalise=personalise, offers=offers)
     return stop_keeping(session, customer_id) if keep is False else chosen

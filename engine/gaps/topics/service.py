@@ -107,6 +107,20 @@ def family_gaps(session: Session, customer_id: str) -> tuple[FamilyGap, ...]:
     )
 
 
+def flagged_by_all(session: Session) -> dict[str, dict[str, float]]:
+    """Of every customer the flagged topics at the last rebuild that saw a change, with their bits."""
+    rows = session.execute(
+        select(CustomerGap.customer_id, CustomerGap.family, CustomerGap.topics).order_by(CustomerGap.at)
+    )
+    newest = {(customer, family): topics for customer, family, topics in rows}
+    found: dict[str, dict[str, float]] = {}
+    for (customer, _), topics in newest.items():
+        flagged = {str(one["topic"]): float(one["delta"]) for one in topics if one.get("flagged")}
+        if flagged:
+            found.setdefault(customer, {}).update(flagged)
+    return found
+
+
 def stored_baseline(session: Session, family: str) -> Baseline | None:
     """What the last rebuild learnt; None before the first."""
     row = session.get(GapBaseline, family)

@@ -1,6 +1,6 @@
 """Lists as they are served, for customers of a table: the same sources, ranker, rules and diversity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -35,10 +35,15 @@ def served_lists(chooser: Chooser, histories: Sequence[History], k: int, kind: K
     return found
 
 
-def served_list(chooser: Chooser, history: History, k: int, kind: Kind | None) -> list[int]:
-    """Columns of one customer's list, best first. What was touched before is no new item here."""
+def served_list(
+    chooser: Chooser, history: History, k: int, kind: Kind | None, prices: Mapping[int, int] | None = None
+) -> list[int]:
+    """Columns of one customer's list, best first. What was touched before is no new item here.
+
+    prices: in cents, by column; None: there are none, and all can be had.
+    """
     excluded = frozenset(np.flatnonzero(history.weights).tolist()) if kind == "discover" else frozenset[int]()
     now = history.now or datetime.now(UTC)
     asked = Asked(k, kind, excluded=excluded)
-    chosen = chooser.choose(Past(history), asked, now, lambda columns: dict.fromkeys(columns, 1))
+    chosen = chooser.choose(Past(history), asked, now, lambda columns: prices or dict.fromkeys(columns, 1))
     return [one.item for one in chosen.candidates]

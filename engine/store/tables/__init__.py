@@ -1,6 +1,7 @@
 """All tables, one module a subject; importing this package registers every one of them."""
 
 from engine.store.base import Base
+from engine.store.tables.audiences import Audience, AudienceMember
 from engine.store.tables.audit import AuditEntry, Operation
 from engine.store.tables.behaviour import Behaviour
 from engine.store.tables.catalogue import Category, Product, Shop, Variant
@@ -17,11 +18,14 @@ from engine.store.tables.nlu import NluModel
 from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
 from engine.store.tables.profiles import CustomerProfile, Segmentation
+from engine.store.tables.promises import Promise
 from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
     "Article",
     "AssociationRule",
+    "Audience",
+    "AudienceMember",
     "AuditEntry",
     "Base",
     "Behaviour",
@@ -53,6 +57,7 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "Product",
+    "Promise",
     "Report",
     "ReportChoice",
     "ReviewItem",

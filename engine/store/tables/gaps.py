@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, true
+from sqlalchemy import ForeignKey, Index, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.store.base import Base
@@ -36,7 +36,7 @@ class Report(Base):
 
 
 class ReportChoice(Base):
-    """What a customer allows. No row: everything."""
+    """What a customer allows. No row: everything but offers."""
 
     __tablename__ = "report_choices"
 
@@ -47,6 +47,8 @@ class ReportChoice(Base):
     """Whether the assistant may ask about them."""
     personalise: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Whether what they did and said may choose what they are shown."""
+    offers: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether messages that they did not ask for may come to them; only where they said so."""
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

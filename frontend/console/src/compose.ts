@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError, type ApiClient } from "./api/client";
+import { AudiencesApi } from "./api/audiences";
 import { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import { MiningApi } from "./api/mining";
@@ -51,6 +52,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     models: new ModelsApi(client),
     mining: new MiningApi(client),
     expectations: new ExpectationsApi(client),
+    audiences: new AudiencesApi(client),
     imports: new ImportsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,

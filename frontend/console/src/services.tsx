@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { AudiencesApi } from "./api/audiences";
 import type { ConsoleApi } from "./api/console";
 import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
@@ -23,6 +24,7 @@ export interface Services {
   models: ModelsApi;
   mining: MiningApi;
   expectations: ExpectationsApi;
+  audiences: AudiencesApi;
   imports: ImportsApi;
   admin: ConsoleApi;
   memory: Memory;

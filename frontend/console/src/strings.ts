@@ -1,12 +1,14 @@
 /** Every sentence of desk and console, in each language. Large subjects have files of their own in strings/. */
 
 import { actions } from "./strings/actions";
+import { audiences } from "./strings/audiences";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
+import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
@@ -260,8 +262,10 @@ const en = {
   actions: actions.en as Readonly<Record<string, string>>,
   console: consoleWords.en,
   models: models.en,
+  nextAction: nextAction.en,
   outlook: outlook.en,
   segments: segments.en,
+  audiences: audiences.en,
   review: review.en,
   trends: trends.en,
   expectations: expectations.en,
@@ -499,8 +503,10 @@ const zh: Words = {
   actions: actions.zh,
   console: consoleWords.zh,
   models: models.zh,
+  nextAction: nextAction.zh,
   outlook: outlook.zh,
   segments: segments.zh,
+  audiences: audiences.zh,
   review: review.zh,
   trends: trends.zh,
   expectations: expectations.zh,

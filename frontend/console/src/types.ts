@@ -140,6 +140,22 @@ export interface Expected {
   horizon_days: number | null;
 }
 
+/** An action that may be taken: its value in cents, and the numbers that the value is the product of. */
+export interface ActionOption {
+  kind: string;
+  value_cents: number;
+  about: Localised | null;
+  evidence: { code: string; value: number; text: Localised; assumed: boolean }[];
+}
+
+/** What is best to do next: `kind` may be "nothing". `barred`: what must not be done now, and why. */
+export interface NextAction {
+  currency: string;
+  kind: string;
+  options: ActionOption[];
+  barred: Readonly<Record<string, string>>;
+}
+
 /** Why a chance is what it is: points that add up from `base` to `chance`. */
 export interface Outlook {
   task: string;
@@ -247,6 +263,7 @@ export interface CustomerView {
   customer: CustomerFacts | null;
   profile: Profile | null;
   expected: Expected | null;
+  next_action: NextAction | null;
   gap: Gap | null;
   orders: Order[];
   recommendations: Suggestion[];

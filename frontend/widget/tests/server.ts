@@ -11,7 +11,10 @@ export class MemoryServer {
   owner: string | null = null;
   language = "en";
   /** What goes wrong, by call; a status, or "network". */
-  faults: Partial<Record<"start" | "send" | "messages" | "identify" | "language", number | "network">> = {};
+  faults: Partial<
+    Record<"start" | "send" | "messages" | "identify" | "language" | "opened", number | "network">
+  > = {};
+  readonly opened: string[] = [];
   socketsAllowed = true;
   muted = false;
   readonly sent: Outgoing[] = [];
@@ -72,6 +75,11 @@ export class MemoryServer {
         throw new ApiError(409, "conflict", "another customer");
       this.owner = token;
       return { customer: { name: token } };
+    },
+    opened: async (who, product) => {
+      this.fail("opened");
+      this.check(who.token);
+      this.opened.push(product);
     },
     setLanguage: async (who, language) => {
       this.fail("language");

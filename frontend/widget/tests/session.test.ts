@@ -239,6 +239,17 @@ describe("the line", () => {
   });
 });
 
+describe("a suggested product that is opened", () => {
+  it("is noted, and a failure to note it is nobody's trouble", async () => {
+    await opened();
+    await session.noteOpened("lamp");
+    server.faults.opened = "network";
+    await session.noteOpened("kettle");
+    expect(server.opened).toEqual(["lamp"]);
+    expect(told).not.toContainEqual({ error: "unreachable" });
+  });
+});
+
 describe("the language", () => {
   it("that is chosen reaches the server at once", async () => {
     await opened();

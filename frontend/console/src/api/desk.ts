@@ -1,4 +1,13 @@
-import type { Conversation, Correction, CustomerView, Language, Message, Outlook, Row, Staff } from "../types";
+import type {
+  Conversation,
+  Correction,
+  CustomerView,
+  Language,
+  Message,
+  Outlook,
+  Row,
+  Staff,
+} from "../types";
 import type { ApiClient } from "./client";
 
 export interface SignedIn {

@@ -10,6 +10,7 @@ const Inbox = lazy(async () => ({ default: (await import("./inbox/Inbox")).Inbox
 const TrainingData = lazy(async () => ({ default: (await import("./data/TrainingData")).TrainingData }));
 const Models = lazy(async () => ({ default: (await import("./models/Models")).Models }));
 const Segments = lazy(async () => ({ default: (await import("./segments/Segments")).Segments }));
+const Audiences = lazy(async () => ({ default: (await import("./audiences/Audiences")).Audiences }));
 const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
@@ -31,6 +32,7 @@ export function Console() {
             <Route path="data" element={<TrainingData />} />
             <Route path="models/*" element={<Models />} />
             <Route path="segments" element={<Segments />} />
+            <Route path="audiences" element={<Audiences />} />
             <Route path="review" element={<Review />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />

@@ -14,6 +14,7 @@ export const groups = [
     name: "customers",
     pages: [
       ["segments", "people"],
+      ["audiences", "send"],
       ["expectations", "spark"],
       ["review", "shield"],
       ["trends", "trend"],

@@ -24,6 +24,7 @@ export interface Choices {
   keep: boolean;
   ask: boolean;
   personalise: boolean;
+  offers: boolean;
 }
 
 export interface AboutPage {

@@ -30,6 +30,7 @@ export interface ChatApi {
   messages(who: Credentials, after: number): Promise<{ messages: Message[]; state: ChatState }>;
   send(who: Credentials, outgoing: Outgoing): Promise<{ message: Message }>;
   identify(who: Credentials, token: string): Promise<{ customer: { name: string } | null }>;
+  opened(who: Credentials, product: string): Promise<unknown>;
   setLanguage(who: Credentials, language: Language): Promise<{ language: Language }>;
   shop(): Promise<ShopInfo>;
   socketAddress(who: Credentials): string;
@@ -52,6 +53,7 @@ export function createApi(base: URL): ChatApi & AboutApi {
     body?: object,
     who?: Credentials,
     method = body ? "POST" : "GET",
+    keepalive = false,
   ): Promise<Answer> => {
     const headers: Record<string, string> = {};
     if (body) headers["Content-Type"] = "application/json";
@@ -64,6 +66,7 @@ export function createApi(base: URL): ChatApi & AboutApi {
         body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.timeout(TIMEOUT),
         credentials: "omit",
+        keepalive,
       });
     } catch (error) {
       throw new ApiError(0, "unreachable", String(error));
@@ -85,6 +88,8 @@ export function createApi(base: URL): ChatApi & AboutApi {
     messages: (who, after) => call(at(who, `messages?after=${after}`), undefined, who),
     send: (who, outgoing) => call(at(who, "messages"), outgoing, who),
     identify: (who, token) => call(at(who, "identify"), { token }, who),
+    // The page may be left by the same click.
+    opened: (who, product) => call(at(who, "opened"), { product_id: product }, who, "POST", true),
     setLanguage: (who, language) => call(at(who, "language"), { language }, who),
     shop: () => call("shop"),
     socketAddress(who) {

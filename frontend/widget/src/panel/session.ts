@@ -121,6 +121,17 @@ export class Session {
     }
   }
 
+  /** Notes that a suggested product was opened; what cannot be noted costs the customer nothing. */
+  async noteOpened(product: string): Promise<void> {
+    const visitor = this.visitor.value;
+    if (!visitor) return;
+    try {
+      await this.options.api.opened(visitor, product);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
   startOver(): void {
     this.outbox.clear();
     this.forget();

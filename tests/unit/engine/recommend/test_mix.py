@@ -12,7 +12,7 @@ from engine.frames import pd
 from engine.recommend.beside import Beside
 from engine.recommend.evaluation.table import checked_table
 from engine.recommend.learnt import MANIFEST
-from engine.recommend.makers import CONFIGS, RANKED
+from engine.recommend.makers import CONFIGS, LEARNABLE
 from engine.recommend.mix import Mix, default_mix
 from engine.recommend.mix_learning import learn_mix
 from engine.recommend.mix_stored import FOLDER, Remembering, store, stored, version
@@ -64,7 +64,9 @@ def test_popularity_always_speaks_and_every_source_has_a_default() -> None:
     assert 0 < LEARNT.weight("popularity") < 1e-5
     assert LEARNT.weight("als") == 0
     assert LEARNT.config("als") == CONFIGS["als"]()
-    assert default_mix("new").weights.keys() == set(RANKED)
+    default = default_mix("new")
+    assert default.weights.keys() == set(LEARNABLE)
+    assert default.weight("stated_interests") == pytest.approx(sum(default.weights.values()))
 
 
 def test_a_text_is_read_by_the_encoder_once(tmp_path: Path) -> None:
@@ -115,4 +117,8 @@ def test_a_rebuild_stores_what_the_next_recommender_is_built_with(database: Data
     with database.session(writes=False) as session:
         built = Recommender.build(session, settings.learnt_dir)
     assert built.mix == LEARNT
-    assert [one.name for one in built.fitted.ranker.sources] == ["ease", "popularity"]
+    assert [one.name for one in built.fitted.ranker.sources] == [
+        "ease",
+        "popularity",
+        "stated_interests",
+    ]

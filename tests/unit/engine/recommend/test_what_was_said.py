@@ -1,12 +1,15 @@
 """What customers say of themselves, correct, take back and choose, in the very next list."""
 
+import pytest
 from sqlalchemy.orm import Session
 
-from engine.gaps.reports.choices import not_personalised, store_choices
+from engine.gaps.reports.choices import store_choices
 from engine.gaps.reports.service import correct, remove, tell
-from engine.recommend.past import Told, read_past
+from engine.recommend.past import read_past
 from engine.recommend.service import Recommender
-from tests.builders import NOW, add_customer, add_event
+from engine.recommend.sources.stated import StatedInterests
+from engine.recommend.told import Told
+from tests.builders import NOW, add_event, add_product
 from tests.unit.engine.recommend.conftest import buy
 
 
@@ -61,7 +64,45 @@ def test_who_switches_personalisation_off_sees_what_a_stranger_sees_until_it_is_
     assert own != strangers
     store_choices(shop, "mei", personalise=False)
     assert recommender.recommend(shop, "mei", 10, now=NOW) == strangers
-    add_customer(shop, "bo")
-    assert not_personalised(shop) == {"mei"}
     store_choices(shop, "mei", personalise=True)
     assert recommender.recommend(shop, "mei", 10, now=NOW) == own
+
+
+def test_a_category_that_is_liked_leads_the_list_and_is_its_reason(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    add_product(shop, "chai", "Chai", category="tea")
+    with_new = Recommender.build(shop)
+    for language, reason in (("en", "because you like Tea"), ("zh", "因为您喜欢tea")):
+        tell(shop, "mei", "category", "tea", source="onboarding")
+        found = with_new.recommend(shop, "mei", 5, language)
+        assert [one.category_id for one in found[:3]] == ["tea"] * 3, "nobody has bought any of them yet"
+        assert {one.reason for one in found[:3]} == {reason}
+        assert found[0].source == "stated_interests"
+        assert found[0].fallback is None
+        assert sum(found[0].parts.values()) == found[0].score
+    labels = {share.label for share in recommender.recommend(shop, "mei", 1)[0].shares}
+    assert "your interest in Tea" in labels
+
+
+def test_what_was_done_outweighs_what_was_said(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    tell(shop, "mei", "category", "tea")
+    before = recommender.recommend(shop, "mei", 1, kind="discover")[0]
+    history = read_past(shop, "mei", recommender.columns, NOW).history
+    said = next(one for one in recommender.fitted.ranker.sources if isinstance(one, StatedInterests))
+    assert said.trust(history) == 1
+    for n in range(3):
+        buy(shop, "mei", "lamp", days_ago=n)
+    bought = read_past(shop, "mei", recommender.columns, NOW).history
+    assert said.trust(bought) == pytest.approx(10 / 11)
+    after = recommender.recommend(shop, "mei", 5, kind="discover")
+    assert before.category_id == "tea"
+    assert "bulb" in {one.product_id for one in after[:3]}, "what goes with the lamp"
+
+
+def test_who_says_the_shop_knows_no_such_thing_is_as_if_nothing_was_said(shop: Session) -> None:
+    recommender = Recommender.build(shop)
+    before = recommender.recommend(shop, "mei", 5)
+    tell(shop, "mei", "category", "sold no more")
+    tell(shop, "mei", "brand", "nobody's")
+    assert recommender.recommend(shop, "mei", 5) == before

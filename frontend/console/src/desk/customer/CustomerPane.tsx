@@ -8,6 +8,7 @@ import type { Place } from "../place";
 import { Trouble } from "../Trouble";
 import { Verified } from "../Verified";
 import { GapBars } from "./GapBars";
+import { NextBest } from "./NextBest";
 import { Orders } from "./Orders";
 import { Outlooks } from "./Outlooks";
 import { PastConversations } from "./PastConversations";
@@ -74,6 +75,7 @@ function Facts({
           <Nothing icon="person" title={words.customer.anonymous} lead={words.customer.anonymousLead} />
         </div>
       )}
+      {view.next_action && <NextBest action={view.next_action} />}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
       {customer && expected && (
         <Outlooks customer={customer.id} expected={expected} currency={view.orders[0]?.currency} />

@@ -24,7 +24,12 @@ export function CardTitle({ panel, card, title }: { panel: Panel; card: Card; ti
   if (!href) return <>{title}</>;
   const ownPage = new URL(href).origin === panel.settings.origin;
   return (
-    <a href={href} target={ownPage ? "_parent" : "_blank"} rel="noopener noreferrer">
+    <a
+      href={href}
+      target={ownPage ? "_parent" : "_blank"}
+      rel="noopener noreferrer"
+      onClick={() => card.kind === "product" && void panel.session.noteOpened(card.id)}
+    >
       {title}
     </a>
   );

@@ -63,7 +63,7 @@ def test_what_is_not_in_stock_or_was_excluded_goes() -> None:
 
 
 def test_a_budget_damps_and_an_avoided_category_goes() -> None:
-    told = Past(History(np.zeros(6)), told=Told(avoid=frozenset({"tea"}), max_price_cents=1000))
+    told = Past(History(np.zeros(6), told=Told(avoid=frozenset({"tea"}), max_price_cents=1000)))
     prices = {n: one.price_cents for n, one in enumerate(ITEMS)}
     assert factors(BUDGET, past=told, prices=prices) == [1, *[OVER_BUDGET] * 3, 1, 1]
     assert factors(AVOIDED, past=told) == [1, 1, 1, 1, 0, 0]

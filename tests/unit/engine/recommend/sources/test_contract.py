@@ -21,7 +21,10 @@ from engine.recommend.sources.popularity import (
     PopularityConfig,
     SegmentPopularity,
 )
+from engine.recommend.sources.stated import StatedConfig, StatedInterests
+from engine.recommend.sources.stated_answers import Shelf
 from engine.recommend.sources.user_knn import UserKnn, UserKnnConfig
+from engine.recommend.told import Told
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ITEMS = [f"i{n}" for n in range(40)]
@@ -59,11 +62,30 @@ def histories(count: int) -> list[History]:
             if half
         ]
         found.append(
-            History(weights, baskets, frozenset(kept), now=NOW, customer=f"c{n % 70}", segment=f"s{n % 5}")
+            History(
+                weights,
+                baskets,
+                frozenset(kept),
+                now=NOW,
+                customer=f"c{n % 70}",
+                segment=f"s{n % 5}",
+                told=SAID[n % len(SAID)],
+            )
         )
     return found
 
 
+SAID = [
+    Told(),
+    Told(categories=("k1", "k3"), max_price_cents=900),
+    Told(brands=("b2", "unknown"), categories=("gone",)),
+    Told(max_price_cents=10**9),
+]
+SHELF = Shelf(
+    [f"k{n % 4}" for n in range(40)],
+    ["" if n % 5 == 0 else f"b{n % 3}" for n in range(40)],
+    np.array([np.nan if n == 7 else 300.0 + 50 * n for n in range(40)]),
+)
 TEXTS = [f"{'red' if n % 2 else 'blue'} {'lamp' if n < 20 else 'chair'} number {n % 7}" for n in range(40)]
 ATTRIBUTES = [[f"category={n % 4}"] for n in range(40)]
 
@@ -80,6 +102,8 @@ SOURCES: dict[str, Callable[[], Source]] = {
     "popularity_fading": lambda: Popularity(PopularityConfig(half_life_days=30.0)),
     "category_popularity": lambda: CategoryPopularity(np.arange(40) % 4),
     "segment_popularity": lambda: SegmentPopularity(SEGMENTS),
+    "stated_interests": lambda: StatedInterests(SHELF),
+    "stated_interests_of_few": lambda: StatedInterests(SHELF, StatedConfig(fans=1.0, lead=0.2)),
 }
 
 

@@ -17,6 +17,7 @@ export function ChoiceList({ panel, page, busy, change }: PartProps) {
   const rows: [keyof Choices, string, string][] = [
     ["personalise", words.personalise, words.personaliseHelp],
     ["ask", words.ask, words.askHelp],
+    ["offers", words.offers, words.offersHelp],
     ["keep", words.keep, words.keepHelp],
   ];
   return (

@@ -1,0 +1,84 @@
+"""What a message changed: shares of two groups, their difference, and how sure one may be."""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+Verdict = Literal["more", "less", "none_seen", "not_enough"]
+
+Z95 = 1.959963984540054
+FEWEST = 30
+"""Customers whose time is over, in either group, below which nothing is concluded."""
+FEWEST_BUYERS = 5
+"""Buyers of both groups together, below which nothing is concluded."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of n customers, `bought` did; low, high: the 95 % interval of their share. None where n is 0."""
+
+    n: int
+    bought: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Uplift:
+    """told - held, in shares: difference with its 95 % interval; None where a group is empty."""
+
+    told: Share
+    held: Share
+    difference: float | None
+    low: float | None
+    high: float | None
+    verdict: Verdict
+
+
+def uplift(told: int, told_bought: int, held: int, held_bought: int) -> Uplift:
+    """Compare those who were told with those who were held out, all of whose time is over."""
+    a, b = share_of(told, told_bought), share_of(held, held_bought)
+    found = newcombe(told_bought, told, held_bought, held)
+    if found is None:
+        return Uplift(a, b, None, None, None, "not_enough")
+    difference, low, high = found
+    return Uplift(a, b, difference, low, high, _verdict(a, b, low, high))
+
+
+def share_of(n: int, bought: int) -> Share:
+    """A share with its Wilson interval."""
+    if n == 0:
+        return Share(0, 0, None, None, None)
+    low, high = wilson(bought, n)
+    return Share(n, bought, bought / n, low, high)
+
+
+def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
+    """Interval of a share; n above 0. Source: Wilson 1927."""
+    p = successes / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float, float] | None:
+    """a/n - b/m and its interval, from the two Wilson intervals; None where a group is empty.
+
+    Source: Newcombe 1998, method 10.
+    """
+    if not n or not m:
+        return None
+    p, q = a / n, b / m
+    (low_p, high_p), (low_q, high_q) = wilson(a, n), wilson(b, m)
+    down = sqrt((p - low_p) ** 2 + (high_q - q) ** 2)
+    up = sqrt((high_p - p) ** 2 + (q - low_q) ** 2)
+    return p - q, p - q - down, p - q + up
+
+
+def _verdict(told: Share, held: Share, low: float, high: float) -> Verdict:
+    if min(told.n, held.n) < FEWEST or told.bought + held.bought < FEWEST_BUYERS:
+        return "not_enough"
+    if low > 0:
+        return "more"
+    return "less" if high < 0 else "none_seen"

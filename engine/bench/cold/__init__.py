@@ -1,0 +1,1 @@
+"""Cold start, measured: customers without a history, products without buyers."""

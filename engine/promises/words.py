@@ -1,0 +1,26 @@
+"""Moments as customers of this shop read them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.orm import Session
+
+from engine.log import get_logger
+from engine.store.tables import Shop
+
+
+def at_home(session: Session, moment: datetime) -> datetime:
+    """The moment in the shop's time zone (`contact.timezone` of its settings), in UTC where it names none."""
+    shop = session.get(Shop, 1)
+    contact: Mapping[str, Any] = shop.settings.get("contact", {}) if shop else {}
+    return moment.astimezone(_zone(str(contact.get("timezone", ""))))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError):
+        get_logger(__name__).warning("shop.unknown_timezone", timezone=name)
+        return UTC
