@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from engine.gaps.questions.saved import Questions, load
 from engine.gaps.saved import Expectations, learnt
 from engine.knowledge.search import ArticleIndex
 from engine.log import get_logger
@@ -19,8 +20,9 @@ from engine.store import Database
 class Services:
     """The engine as the actions see it. The callables may answer with a newer object each time.
 
-    expectations: of the last rebuild, None before the first. records: past deliveries, which promises
-    are made from; None: nothing is promised.
+    expectations, questions: of the last rebuild, None before the first. records: past deliveries, which
+    promises are made from; None: nothing is promised. question_cost: bits that an answer has to be expected
+    to tell.
     """
 
     database: Database
@@ -28,6 +30,8 @@ class Services:
     recommender: Callable[[], Recommender]
     expectations: Callable[[], Expectations | None] = lambda: None
     records: Records | None = None
+    questions: Callable[[], Questions | None] = lambda: None
+    question_cost: float = 0.05
 
 
 class _Holder:
@@ -68,4 +72,6 @@ def standalone(settings: Settings) -> Services:
         FreshRecommender(settings, database),
         lambda: learnt(settings.var_dir),
         Records(database),
+        lambda: load(settings.learnt_dir),
+        settings.question_cost,
     )

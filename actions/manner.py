@@ -6,12 +6,14 @@ from typing import Any, Final
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.buttons import button
+from actions.question import ask, is_moment, question_for
 from actions.turn import Turn
 from actions.words import word
+from engine.gaps.questions.service import Candidate
 from engine.manner.decide import Manner
 from engine.manner.known import manner_of
 from engine.next_action.service import next_action_of
-from engine.next_action.situation import Kind
+from engine.next_action.situation import Kind, Question
 
 LAST_MESSAGES: Final = 3
 """A button says nothing of the mood, so the messages before it count too."""
@@ -23,14 +25,19 @@ def manner(turn: Turn) -> Manner:
         return manner_of(session, turn.customer_id(session), lowest_mood(turn), turn.services.expectations())
 
 
-def best_action(turn: Turn) -> Kind | None:
-    """What is best to do next for this turn's customer; None for a stranger, and where it is nothing."""
+def best_action(turn: Turn, question: Candidate | None = None) -> Kind | None:
+    """What is best to do next for this turn's customer; None for a stranger, and where it is nothing.
+
+    question: the best that may be asked now.
+    """
+    cost = turn.services.question_cost
+    asked = Question(question.text, question.bits, cost) if question else None
     with turn.services.database.session(writes=False) as session:
         customer_id = turn.customer_id(session)
         if customer_id is None:
             return None
         learnt = turn.services.expectations()
-        found = next_action_of(session, customer_id, mood=lowest_mood(turn), learnt=learnt)
+        found = next_action_of(session, customer_id, mood=lowest_mood(turn), learnt=learnt, question=asked)
     return found.decision.best.kind if found.decision.best else None
 
 
@@ -43,14 +50,26 @@ def lowest_mood(turn: Turn) -> float:
 
 
 def offer_at_end(turn: Turn, found: Manner | None = None) -> list[EventType]:
-    """Offer suggestions after a finished task, once a conversation, where the manner allows it.
+    """Offer suggestions after a finished task, or ask the one question worth asking; each once a
+    conversation, never both at a time, and only where the manner allows it.
 
     A plain "yes" in the next message takes the offer. Nothing is offered over something else that still
     waits, nor where suggestions were shown already, nor where another next action is worth more.
     """
-    if turn.slot("suggested") or turn.slot("shown") or turn.slot("second_request"):
+    found = found or manner(turn)
+    if turn.slot("second_request") or found.tone == "careful":
         return []
-    if not (found or manner(turn)).offer or best_action(turn) != "recommend":
-        return []
+    question = question_for(turn)
+    before = turn.slot("suggested") or turn.slot("shown")
+    if before or not found.offer or best_action(turn, question) != "recommend":
+        return ask(turn, question) if question and is_moment(turn, found) else []
     turn.say("utter_offer_suggestions", buttons=[button(word("recommend", turn.language), "recommend")])
     return [SlotSet("suggested", True), SlotSet("offer", {"at": turn.message_id, "task": "recommend"})]
+
+
+def ask_after(turn: Turn) -> list[EventType]:
+    """Ask the one question worth asking below suggestions that were asked for, where this is the moment."""
+    question = question_for(turn)
+    if question is None or not is_moment(turn, manner(turn)):
+        return []
+    return ask(turn, question)

@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import Events, TurnAction
 from actions.catalogue import products
+from actions.manner import ask_after
 from actions.ordinals import ordinal
 from actions.products import ask_which, product_meant
 from actions.rejections import others_than, refused_products
@@ -27,7 +28,10 @@ class Recommend(TurnAction):
     action = "action_recommend"
 
     def reply(self, turn: Turn) -> Events:
-        return by_preference(turn) if wish_of(turn) else suggest(turn, "utter_recommend")
+        if wish_of(turn):
+            return by_preference(turn)
+        shown = suggest(turn, "utter_recommend")
+        return [*shown, *ask_after(turn)] if shown else []
 
 
 class InformPreference(TurnAction):

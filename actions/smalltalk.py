@@ -2,10 +2,12 @@
 
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
+from actions.asking import answered, open_question, said
 from actions.base import Events, TurnAction
 from actions.customer import name_of
 from actions.handoff import hand_over
 from actions.manner import manner, offer_at_end
+from actions.question import TASK
 from actions.second_request import take_up
 from actions.turn import Turn
 
@@ -59,6 +61,8 @@ class Affirm(TurnAction):
         task = offer.get("task")
         if task == "human_handoff":
             return hand_over(turn, "asked", offer.get("topic"))
+        if task == TASK:
+            return answered(turn, str(offer["topic"]), "yes")
         if task:
             return take_up(turn, offer)
         turn.say("utter_affirm")
@@ -69,6 +73,9 @@ class Deny(TurnAction):
     action = "action_deny"
 
     def reply(self, turn: Turn) -> Events:
+        topic = open_question(turn)
+        if topic is not None:
+            return answered(turn, topic, said(turn.text) if said(turn.text) == "skip" else "no")
         turn.say("utter_deny")
         return [SlotSet("offer", None)]
 

@@ -53,6 +53,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "you_asked_for": ("You asked for {category}", "您想看{category}"),
     "within_budget": ("Within the price you named", "在您说的价位之内"),
     "something_else": ("Something else, from {category}", "换个品类：{category}"),
+    "interested": ("Yes, I am", "感兴趣"),
+    "not_interested": ("Not for me", "不感兴趣"),
+    "skip_question": ("Skip", "跳过"),
+    "stop_asking": ("Stop asking", "别再问了"),
+    "ask_me": ("Ask me another", "再问我一个"),
     "from_price": ("from {price}", "{price} 起"),
 }
 

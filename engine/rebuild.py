@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
+from engine.gaps.questions.rebuild import rebuild_questions
 from engine.gaps.rebuild import rebuild_expectations
 from engine.gaps.topics.rebuild import rebuild_gaps
 from engine.knowledge.search import ArticleIndex
@@ -97,6 +98,10 @@ def _gaps(work: Work) -> int:
     return rebuild_gaps(work.database, work.history)
 
 
+def _questions(work: Work) -> int:
+    return rebuild_questions(work.history, work.settings.learnt_dir)
+
+
 def _recommender(work: Work) -> int:
     return rebuild_recommender(work.database, work.settings)
 
@@ -115,6 +120,7 @@ STAGES: tuple[Stage, ...] = (
     ("expectations", _expectations),
     ("behaviour", _behaviour),
     ("gaps", _gaps),
+    ("questions", _questions),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -78,6 +78,13 @@ class Settings(BaseSettings):
         30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
     )
 
+    question_cost: float = Field(
+        0.05,
+        ge=0,
+        description="Bits that the answer to a question about the customer has to be expected to tell, or it "
+        "is not asked; large: never.",
+    )
+
     bot_dir: Path = Field(
         ROOT / "rasa_bot",
         description="The Rasa project that is edited and trained; a copy must be called rasa_bot too.",

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from actions import context
 from engine.audiences.sending import Rules
 from engine.conversations.service import HandoffRules
+from engine.gaps.questions.saved import load
 from engine.gaps.saved import learnt
 from engine.log import configure_logging
 from engine.nlu.dataset.training_data import TrainingData
@@ -124,6 +125,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
             intelligence.recommender,
             lambda: learnt(settings.var_dir),
             records,
+            lambda: load(settings.learnt_dir),
+            settings.question_cost,
         )
     )
     actions = ActionRunner()

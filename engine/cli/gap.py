@@ -1,5 +1,6 @@
 """`attune gap`: what a customer says against what is expected of them; `attune gap benchmark`: is it true?"""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
+from engine.cli.questions import question_lines
 from engine.settings import get_settings
 
 if TYPE_CHECKING:
@@ -39,16 +41,20 @@ def gap(
 
         benchmark(picture or get_settings().var_dir / "gap-benchmark.svg", as_json)
         return
+    from engine.gaps.questions.saved import load
+    from engine.gaps.questions.service import worth_asking
     from engine.gaps.topics.service import gap_of
 
-    database = open_database()
+    settings = get_settings()
+    database = open_database(settings)
     try:
         with database.session(writes=False) as session:
             found = gap_of(session, customer)
+            questions = worth_asking(session, load(settings.learnt_dir), customer)
     finally:
         database.dispose()
     if as_json:
-        print_json(found)
+        print_json({**asdict(found), "total_bits": found.total_bits, "questions": questions})
         return
     for family in found.families:
         _print_family(family)
@@ -56,6 +62,8 @@ def gap(
         typer.echo(
             f"{point.at:%Y-%m-%d %H:%M}  {point.family}: {point.said} said, {point.total_bits:.2f} bits"
         )
+    for line in question_lines(questions, settings.question_cost):
+        typer.echo(line)
 
 
 def _print_family(family: "FamilyGap") -> None:

@@ -35,6 +35,7 @@ def profile(
     from engine.errors import NotFound
     from engine.gaps.expectations import expectations_of
     from engine.gaps.saved import load
+    from engine.next_action.question import question_for
     from engine.next_action.service import next_action_of
     from engine.profiles.service import profile_of
     from engine.recommend.catalogue import currency_of
@@ -46,7 +47,7 @@ def profile(
         with database.session(writes=False) as session:
             found, currency = profile_of(session, customer), currency_of(session)
             next_ = behaviour_of(session, customer)
-            action = next_action_of(session, customer)
+            action = next_action_of(session, customer, question=question_for(session, settings, customer))
             reasons = [explanation_of(session, settings.learnt_dir, customer, task) for task in EXPLAINED]
             try:
                 expected = expectations_of(session, load(settings.var_dir), customer)

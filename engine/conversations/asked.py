@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from engine.store.tables import Correction, Message
 
-NOT_ASKED = frozenset({"nlu_fallback", "greet", "goodbye", "thank", "affirm", "deny", "choose"})
+NOT_ASKED = frozenset(
+    {"nlu_fallback", "greet", "goodbye", "thank", "affirm", "deny", "choose"}
+    | {"answer_question", "ask_me", "stop_asking"}
+)
 """Intents that are no question: manners, answers, and what was not understood."""
 
 

@@ -1,7 +1,7 @@
 """What the log says of single customers, and how much of it there is: for counting on."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,8 +48,10 @@ def fact_of(session: Session, event: Event) -> Fact:
     )
 
 
-def facts_of(session: Session, customers: Sequence[str]) -> dict[str, list[Fact]]:
-    """All events of these customers by customer; those without any are left out."""
+def facts_of(
+    session: Session, customers: Sequence[str], types: Collection[str] = TYPES
+) -> dict[str, list[Fact]]:
+    """All events of these customers (of these types) by customer; those without any are left out."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for start in range(0, len(customers), BATCH):
         rows = session.execute(
@@ -65,7 +67,7 @@ def facts_of(session: Session, customers: Sequence[str]) -> dict[str, list[Fact]
                 _KIND,
             )
             .outerjoin(Product, Product.id == Event.product_id)
-            .where(Event.customer_id.in_(customers[start : start + BATCH]))
+            .where(Event.customer_id.in_(customers[start : start + BATCH]), Event.type.in_(types))
         )
         for customer, type_, at, product, category, order, value, cents, kind in rows:
             cancels = type_ == "return" and kind == "cancel"

@@ -169,21 +169,24 @@ def _guide(one: Situation, assumed: Assumed) -> Iterator[Option]:
 def _ask(one: Situation, assumed: Assumed) -> Iterator[Option]:
     if one.question is not None:
         gain = one.question.bits * one.basket_cents * assumed.answered
+        asking = assumed.asking if one.question.cost is None else one.question.cost * assumed.answered
         yield Option(
             "ask",
-            gain - one.basket_cents * assumed.asking,
+            gain - one.basket_cents * asking,
             (
                 Evidence(
                     "bits",
                     round(one.question.bits, 3),
                     {
-                        "en": f"the answer is expected to tell {one.question.bits:.2f} bits",
-                        "zh": f"预计能获得 {one.question.bits:.2f} 比特信息",
+                        "en": f"“{one.question.text.get('en', '')}” is expected to tell"
+                        f" {one.question.bits:.2f} bits",
+                        "zh": f"“{one.question.text.get('zh', '')}”预计能获得"
+                        f" {one.question.bits:.2f} 比特信息",
                     },
                 ),
                 cents("order", one.basket_cents),
                 share("answered", assumed.answered),
-                share("asking", assumed.asking),
+                share("asking", asking),
             ),
         )
     if one.personalise and one.ask:

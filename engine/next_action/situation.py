@@ -44,10 +44,13 @@ class Flag:
 
 @dataclass(frozen=True)
 class Question:
-    """The best question that may still be asked. bits: what its answer is expected to tell."""
+    """The best question that may still be asked. bits: what its answer is expected to tell. cost: bits that
+    an answer has to tell before the question is asked, where this shop has set them; else as assumed.
+    """
 
     text: LocalizedText
     bits: float
+    cost: float | None = None
 
 
 @dataclass(frozen=True)

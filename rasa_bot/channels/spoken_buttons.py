@@ -1,11 +1,13 @@
 """Texts that say what a button says, so that no classifier need guess: putting a product into the basket,
-"the second one" after a list was shown, and the price of what was just talked about.
+"the second one" after a list was shown, the price of what was just talked about, a word about being asked.
 """
 
 import re
 from typing import Any, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from rasa_bot.channels.spoken_answers import asked_of_questions
 
 _BASKET = re.compile(
     r"\b(?:add|put|place|throw)\b[^.?!]*\b(?:basket|cart|shopping bag|my bag)\b"
@@ -37,6 +39,9 @@ def spoken_command(text: str, tracker: DialogueStateTracker) -> Optional[str]:
     """The intent that the text names in so many words; None for all else."""
     if _BASKET.search(text):
         return "add_to_basket"
+    asked = asked_of_questions(text, tracker)
+    if asked is not None:
+        return asked
     if _PRICE_OF_IT.fullmatch(text) and (_slot(tracker, "last_product") or _slot(tracker, "shown")):
         return "product_info"
     listed = tracker.active_loop_name is None and _slot(tracker, "shown")

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from engine.accounts.names import whole_name
 from engine.behaviour.service import behaviour_of
 from engine.conversations.service import get_conversation, past_conversations
+from engine.next_action.question import question_for
 from engine.next_action.service import next_action_of
 from engine.orders.service import orders_of
 from engine.profiles.service import profile_of
 from engine.recommend.service import Recommender
+from engine.settings import Settings
 from engine.store.tables import Customer
 from web.desk.gap import gap_json
 
@@ -19,7 +21,11 @@ SUGGESTIONS = 5
 
 
 def customer_json(
-    session: Session, conversation_id: str, recommender: Recommender, language: str | None
+    session: Session,
+    conversation_id: str,
+    recommender: Recommender,
+    language: str | None,
+    settings: Settings,
 ) -> dict[str, Any]:
     """Who the customer is, what they are like, their orders, what would fit, and earlier conversations."""
     conversation = get_conversation(session, conversation_id)
@@ -43,7 +49,9 @@ def customer_json(
         "profile": asdict(profile_of(session, known.id)),
         "expected": behaviour_of(session, known.id).as_dict(),
         # Who reads this is the person beside the customer: that somebody has the conversation bars nothing.
-        "next_action": next_action_of(session, known.id, beside_person=False).as_dict(),
+        "next_action": next_action_of(
+            session, known.id, question=question_for(session, settings, known.id), beside_person=False
+        ).as_dict(),
         "gap": gap_json(session, known.id),
         "orders": [asdict(order) for order in orders_of(session, known.id)],
         "recommendations": [asdict(suggestion) for suggestion in suggestions],

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from engine.behaviour.service import behaviour_of, explanation_of
 from engine.behaviour.tasks import Name
+from engine.next_action.question import question_for
 from engine.next_action.service import next_action_of
 from engine.profiles.definitions import definition
 from engine.profiles.service import profile_of
+from engine.settings import Settings
 from web.core.auth import Agent
 from web.core.parts import Use
 
@@ -33,7 +35,13 @@ async def read_outlook(customer_id: str, task: Name, _: Agent, parts: Use) -> di
 @router.get("/{customer_id}/next-action")
 async def read_next_action(customer_id: str, _: Agent, parts: Use) -> dict[str, Any]:
     """The next best action with its value and evidence, the others, and what must not be done now."""
-    return (await parts.work.read(next_action_of, customer_id)).as_dict()
+    return await parts.work.read(next_action_json, customer_id, parts.settings)
+
+
+def next_action_json(session: Session, customer_id: str, settings: Settings) -> dict[str, Any]:
+    """The next best action as JSON, the best question with it. Raises NotFound."""
+    question = question_for(session, settings, customer_id)
+    return next_action_of(session, customer_id, question=question).as_dict()
 
 
 def profile_json(session: Session, customer_id: str) -> dict[str, Any]:

@@ -93,7 +93,7 @@ async def read_customer(
 ) -> dict[str, Any]:
     """What is known of the customer; reasons of suggestions in `language`, by default the customer's."""
     recommender = await parts.work.call(parts.intelligence.recommender)
-    return await parts.work.read(customer_json, conversation_id, recommender, language)
+    return await parts.work.read(customer_json, conversation_id, recommender, language, parts.settings)
 
 
 @router.post("/conversations/{conversation_id}/claim")

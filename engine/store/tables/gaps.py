@@ -82,3 +82,24 @@ class CustomerGap(Base):
     total_bits: Mapped[float]
     topics: Mapped[list[JsonDict]] = mapped_column(Json)
     """[{"topic", "said", "expected", "delta", "low", "high", "flagged"}], those that were said or flagged."""
+
+
+class AskedQuestion(Base):
+    """A question about themselves that a customer was asked; the same one is never asked again."""
+
+    __tablename__ = "asked_questions"
+
+    id: Mapped[str] = mapped_column(String(140), primary_key=True)
+    """The key of the turn that asked, so that a turn tried again asks once."""
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    attribute: Mapped[str] = mapped_column(String(80))
+    """The category that it is about."""
+    bits: Mapped[float]
+    """What the answer was expected to tell about the kind of customer."""
+    gain: Mapped[float]
+    """By how much the list was expected to get better, as a share of a list of nothing but hits."""
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answer: Mapped[str | None] = mapped_column(String(8))
+    """yes, no, skip or stop; NULL while there is none."""
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

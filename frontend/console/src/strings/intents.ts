@@ -49,6 +49,9 @@ const en = {
   restart: "Start over",
   out_of_scope: "Out of scope",
   choose: "Chose an option",
+  answer_question: "Answered a question",
+  ask_me: "Wants to be asked",
+  stop_asking: "Wants no questions",
   add_to_basket: "Put into the basket",
   nlu_fallback: "Not understood",
 };
@@ -104,6 +107,9 @@ const zh: Record<Intent, string> = {
   restart: "重新开始",
   out_of_scope: "超出范围",
   choose: "选择了选项",
+  answer_question: "回答偏好问题",
+  ask_me: "邀请提问",
+  stop_asking: "不想被提问",
   add_to_basket: "加入购物车",
   nlu_fallback: "未能理解",
 };

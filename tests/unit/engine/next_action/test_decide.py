@@ -150,6 +150,8 @@ def test_of_a_customer_of_whom_nothing_is_known_nothing_is_best() -> None:
 def test_a_question_that_tells_too_little_is_not_worth_asking() -> None:
     assert option(replace(LIKELY, question=Question(NAME, 0.1)), "ask") is None
     assert option(replace(LIKELY, question=Question(NAME, 1.0)), "ask") is not None
+    assert option(replace(LIKELY, question=Question(NAME, 0.1, cost=0.05)), "ask") is not None
+    assert option(replace(LIKELY, question=Question(NAME, 0.1, cost=0.2)), "ask") is None
 
 
 @pytest.mark.parametrize(

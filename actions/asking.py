@@ -1,0 +1,135 @@
+"""What becomes of a question: its answer changes what is shown in the same turn, or it is left for good."""
+
+import regex
+from rasa_sdk.events import SlotSet
+
+from actions.base import Events, TurnAction
+from actions.catalogue import category_by_id
+from actions.question import TASK, ask, invitation, known_questions, question_for
+from actions.suggestions import POOL, SHOWN, pick, show
+from actions.turn import Turn
+from actions.wishes import remembered_wish, within
+from engine.errors import Forbidden, NotFound
+from engine.gaps.questions.asked import answer, skip, stop
+from engine.recommend.service import Suggestion
+from engine.text.localized import localized
+
+LEADING = 2
+"""Of the suggestions after a yes, so many are of that category; the others stay what they were."""
+
+_NO = regex.compile(r"\b(?:not|no|nope|never|don['’]?t)\b|不|没兴趣", flags=regex.IGNORECASE)
+_SKIP = regex.compile(
+    r"\b(?:skip|pass|thank|thanks|next|rather not)\b|跳过|不想说|不回答|用了|谢", regex.IGNORECASE
+)
+
+
+class AnswerQuestion(TurnAction):
+    """By a button or in words; kept as what the customer says of themselves, and shown to have an effect."""
+
+    action = "action_answer_question"
+
+    def reply(self, turn: Turn) -> Events:
+        topic = turn.entity("topic") or open_question(turn)
+        if topic is None:
+            turn.say("utter_choice_expired")
+            return []
+        return answered(turn, topic, turn.entity("confirm") or said(turn.text))
+
+
+class AskMe(TurnAction):
+    """The customer invites a question: more than one a conversation then, but none twice."""
+
+    action = "action_ask_me"
+
+    def reply(self, turn: Turn) -> Events:
+        found = question_for(turn, invited=True)
+        if found is not None:
+            return ask(turn, found)
+        with turn.services.database.session(writes=False) as session:
+            known = known_questions(turn, session)
+        if known is None:
+            turn.say("utter_question_stranger")
+        else:
+            turn.say("utter_question_unwanted" if known.missing == "not_wanted" else "utter_no_question")
+        return []
+
+
+class StopAsking(TurnAction):
+    """No question any more, in no conversation, until the customer chooses otherwise."""
+
+    action = "action_stop_asking"
+
+    def reply(self, turn: Turn) -> Events:
+        with turn.services.database.session() as session:
+            customer_id = turn.customer_id(session)
+            if customer_id is not None:
+                stop(session, customer_id, turn.entity("topic") or open_question(turn))
+        turn.say("utter_asking_stopped" if customer_id else "utter_asking_stopped_here")
+        return [SlotSet("offer", None)]
+
+
+def open_question(turn: Turn) -> str | None:
+    """The category that the bot's last message has asked about."""
+    offer = turn.offered() or {}
+    return str(offer["topic"]) if offer.get("task") == TASK else None
+
+
+def said(text: str) -> str:
+    """yes, no or skip, by the words of a short answer."""
+    if _SKIP.search(text):
+        return "skip"
+    return "no" if _NO.search(text) else "yes"
+
+
+def answered(turn: Turn, topic: str, how: str) -> Events:
+    """Keep a yes or no about a category and show what it changes; leave a skipped question for good."""
+    done = SlotSet("offer", None)
+    with turn.services.database.session() as session:
+        customer_id = turn.customer_id(session)
+        category = category_by_id(session, topic)
+        if customer_id is None or category is None:
+            turn.say("utter_choice_expired")
+            return [done]
+        if how == "skip":
+            skip(session, customer_id, topic)
+            turn.say("utter_question_skipped")
+            return [done]
+        try:
+            answer(
+                session,
+                customer_id,
+                topic,
+                how == "yes",
+                key=turn.key("answer"),
+                conversation_id=turn.conversation_id,
+            )
+        except (Forbidden, NotFound):
+            turn.say("utter_question_unwanted")
+            return [done]
+    name = localized(category, turn.language)
+    return [done, *_changed(turn, topic, name, likes=how == "yes")]
+
+
+def _changed(turn: Turn, topic: str, name: str, *, likes: bool) -> Events:
+    """New suggestions by the answer, said to be so; the wish of this conversation follows it."""
+    avoid = {*remembered_wish(turn).get("avoid", ())} - {topic} | (set() if likes else {topic})
+    wish = {**remembered_wish(turn), "avoid": sorted(avoid)}
+    if not likes and wish.get("category") == topic:
+        del wish["category"]
+    chosen = _chosen(turn, topic, likes=likes)
+    response = "utter_answer_yes" if likes else "utter_answer_no"
+    if not chosen:
+        turn.say(f"{response}_alone", category=name)
+        return [SlotSet("wish", wish)]
+    shown = show(turn, chosen, response, category=name, buttons=invitation(turn))
+    return [SlotSet("wish", wish), *shown]
+
+
+def _chosen(turn: Turn, topic: str, *, likes: bool) -> list[Suggestion]:
+    pool = pick(turn, k=POOL)
+    others = [one for one in pool if one.category_id != topic]
+    if not likes:
+        return others[:SHOWN]
+    with turn.services.database.session(writes=False) as session:
+        leading = within(session, turn, {"category": topic}, pool)[:LEADING]
+    return [*leading, *others][:SHOWN]

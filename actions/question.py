@@ -1,0 +1,87 @@
+"""The one question worth asking a customer: which it is, whether this is the moment, and the words."""
+
+from typing import Final
+
+from rasa_sdk.events import EventType, SlotSet
+from sqlalchemy.orm import Session
+
+from actions.buttons import Button, button
+from actions.turn import Turn
+from actions.words import word
+from engine.gaps.questions.asked import asked_in, note_asked
+from engine.gaps.questions.service import Candidate, WorthAsking, worth_asking
+from engine.manner.decide import Manner
+from engine.text.localized import localized
+
+TASK: Final = "question"
+"""What the slot `offer` calls a question that waits for its answer."""
+
+
+def question_for(turn: Turn, *, invited: bool = False) -> Candidate | None:
+    """The best question for this turn's customer; None for a stranger, where no answer is worth its cost, and
+    without an invitation where this conversation has had one."""
+    learnt = turn.services.questions()
+    if learnt is None or turn.tracker.active_loop_name is not None:
+        return None
+    with turn.services.database.session(writes=False) as session:
+        if not invited and asked_in(session, turn.conversation_id, but=_key(turn)):
+            return None
+        found = known_questions(turn, session)
+    return found.best(turn.services.question_cost) if found else None
+
+
+def known_questions(turn: Turn, session: Session) -> WorthAsking | None:
+    """All questions for this turn's customer; None for a stranger."""
+    customer_id = turn.customer_id(session)
+    if customer_id is None:
+        return None
+    return worth_asking(session, turn.services.questions(), customer_id, but=_key(turn))
+
+
+def is_moment(turn: Turn, found: Manner) -> bool:
+    """Not in trouble or a bad mood, which make the tone careful, and not over a request that still waits."""
+    return found.tone != "careful" and not turn.slot("second_request")
+
+
+def ask(turn: Turn, candidate: Candidate) -> list[EventType]:
+    """Ask it with one tap for each answer, and write down that it was asked."""
+    topic = candidate.attribute
+    with turn.services.database.session() as session:
+        customer_id = turn.customer_id(session)
+        if customer_id is None:
+            return []
+        note_asked(
+            session,
+            customer_id,
+            topic,
+            key=_key(turn),
+            conversation_id=turn.conversation_id,
+            bits=candidate.bits,
+            gain=candidate.gain,
+        )
+    turn.say(
+        "utter_question", buttons=_buttons(turn, topic), category=localized(candidate.name, turn.language)
+    )
+    return [SlotSet("offer", {"at": turn.message_id, "task": TASK, "topic": topic})]
+
+
+def invitation(turn: Turn) -> list[Button]:
+    """The button by which a customer invites another question, where there is one worth asking."""
+    if question_for(turn, invited=True) is None:
+        return []
+    return [button(word("ask_me", turn.language), "ask_me")]
+
+
+def _buttons(turn: Turn, topic: str) -> list[Button]:
+    answers = (("interested", "yes"), ("not_interested", "no"), ("skip_question", "skip"))
+    return [
+        *(
+            button(word(name, turn.language), "answer_question", topic=topic, confirm=answer)
+            for name, answer in answers
+        ),
+        button(word("stop_asking", turn.language), "stop_asking", topic=topic),
+    ]
+
+
+def _key(turn: Turn) -> str:
+    return turn.key("question")
