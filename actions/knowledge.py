@@ -1,5 +1,7 @@
 """Answers from the shop's articles."""
 
+from typing import Any
+
 from actions.base import Events, TurnAction
 from actions.handoff import offer_person
 from actions.intents import intent_title
@@ -41,8 +43,18 @@ class AnswerFromArticles(TurnAction):
         person, offered = offer_person(turn, turn.intent)
         if hit is None:
             turn.say("utter_no_article", buttons=[person])
-            return offered
+            # Nothing else of the turn tells an answer from none; engine/conversations/questions.py reads it.
+            return _as_unanswered(offered)
         needs_person = turn.intent in NEEDS_PERSON
         buttons: list[Button] = [person] if needs_person else []
         turn.say_text(hit.answer, buttons=buttons)
         return offered if needs_person else []
+
+
+def _as_unanswered(offered: Events) -> Events:
+    """The offer of a person, marked as one that was made for want of an article."""
+    marked: list[Any] = []
+    for event in offered:
+        offer = event["value"]
+        marked.append({**event, "value": {**offer, "no_article": True}})
+    return marked

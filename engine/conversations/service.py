@@ -15,6 +15,7 @@ from engine.conversations.posting import (
     post_customer_message,
     post_staff_message,
 )
+from engine.conversations.questions import Question, questions_between, questions_of
 from engine.conversations.queue import latest_handoff, queue, queue_row
 from engine.conversations.start import (
     authenticate,
@@ -62,6 +63,7 @@ __all__ = [
     "MessageView",
     "PastConversation",
     "Posted",
+    "Question",
     "QueueRow",
     "StateView",
     "TurnAnswer",
@@ -91,6 +93,8 @@ __all__ = [
     "past_conversations",
     "post_customer_message",
     "post_staff_message",
+    "questions_between",
+    "questions_of",
     "queue",
     "queue_position",
     "queue_row",

@@ -1,7 +1,7 @@
 """Beginning a conversation, proving that it is one's own, and whose it is."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,6 +34,7 @@ def start(
     page: str | None = None,
     customer_id: str | None = None,
     verified_by: str | None = None,
+    now: datetime | None = None,
 ) -> tuple[ConversationView, str]:
     """A new conversation and the visitor's secret for it, which is shown this once.
 
@@ -44,7 +45,7 @@ def start(
     customer = None if customer_id is None else session.get(Customer, customer_id)
     if customer_id is not None and customer is None:
         raise NotFound("The shop's token names a customer who does not exist.")
-    token, now = new_visitor_token(), utc_now()
+    token, moment = new_visitor_token(), now or utc_now()
     preferred = language or (customer.language if customer else None)
     row = Conversation(
         id=new_id(),
@@ -57,8 +58,8 @@ def start(
         next_seq=1,
         fallbacks=0,
         staff_seen_seq=0,
-        created_at=now,
-        updated_at=now,
+        created_at=moment,
+        updated_at=moment,
     )
     session.add(row)
     session.flush()

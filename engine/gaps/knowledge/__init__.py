@@ -1,0 +1,1 @@
+"""What customers ask that is not answered: how much, in which words, and what would close most of it."""
