@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from engine.orders.views import LineView, MethodView, OrderView, RefundView
+from engine.text.dates import format_date
 from engine.text.language import Language
 from engine.text.localized import localized
 from engine.text.money import format_money
@@ -83,8 +83,6 @@ _METHOD: Mapping[str, tuple[str, str]] = {
     "original": ("original payment method", "原付款方式"),
 }
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def word(name: str, language: Language) -> str:
     """A short text by name."""
@@ -110,20 +108,6 @@ def method_word(method: MethodView | RefundView, language: Language) -> str:
     return (
         f"{name}（尾号 {method.last_four}）" if language == "zh" else f"{name} ending in {method.last_four}"
     )
-
-
-def format_date(moment: datetime, language: Language) -> str:
-    """A day: "24 Nov 2026", "2026年11月24日"."""
-    if language == "zh":
-        return f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def format_moment(moment: datetime, language: Language) -> str:
-    """A day with its time, in the moment's own zone: "24 Nov 2026, 19:30", "2026年11月24日 19:30";
-    says so where that is UTC."""
-    zone = " UTC" if moment.tzinfo is UTC else ""
-    return f"{format_date(moment, language)}{' ' if language == 'zh' else ', '}{moment:%H:%M}{zone}"
 
 
 def join_words(parts: Iterable[str], language: Language) -> str:

@@ -27,8 +27,8 @@ def recommend_all(
     """Write the best new products of every customer who did anything: customer, rank, item, score.
 
     By latent factors: those of `attune rebuild --engine spark` where there are any, else fitted now. Left out
-    is what a customer bought and kept or spoke against, and what is out of stock; the other rules belong to a
-    request (`attune recommend CUSTOMER`).
+    is what a customer bought and kept or spoke against, what is out of stock, and whoever switched
+    personalisation off; the other rules belong to a request (`attune recommend CUSTOMER`).
     """
     from engine.recommend.lists.file import checked_suffix
 
@@ -48,6 +48,7 @@ def recommend_all(
 
 
 def _here(database: "Database", k: int, out: Path) -> int:
+    from engine.gaps.reports.choices import not_personalised
     from engine.recommend.lists.everybody import lists_of, read_shelf, scorer_of
     from engine.recommend.lists.file import write_lists
     from engine.recommend.reading import read_interactions
@@ -55,8 +56,10 @@ def _here(database: "Database", k: int, out: Path) -> int:
     with database.session(writes=False) as session:
         shelf = read_shelf(session)
         interactions = read_interactions(session, shelf.items)
+        off = not_personalised(session)
     scorer = scorer_of(shelf, interactions, _learnt(get_settings()))
-    return write_lists(lists_of(interactions, scorer, k), out)
+    lists = lists_of(interactions, scorer, k)
+    return write_lists((frame[~frame["customer"].isin(off)] for frame in lists), out)
 
 
 def _on_spark(settings: Settings, database: "Database", k: int, out: Path) -> int:

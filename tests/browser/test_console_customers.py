@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 PAGES = {
     "segments": ("Segments", "顾客分群", "segment-card"),
+    "audiences": ("Audiences", "受众", "audience-rules"),
     "expectations": ("Expectations", "期望", "finding-leaves"),
     "review": ("Review", "复核", "review-item"),
     "trends": ("Trends", "趋势", "forecast"),

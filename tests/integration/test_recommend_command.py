@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.gaps.reports.choices import store_choices
+from engine.store import Database
 from tests.integration.test_ingest_command import attune
 
 DATA = Path(__file__).parents[2] / "data"
@@ -39,6 +41,22 @@ def test_everybody_as_a_file(var: Path, tmp_path: Path) -> None:
     assert len(customers) > 300
     assert "xiaowen" in customers
     assert {row["rank"] for row in rows} == {"1", "2", "3", "4"}
+
+
+def test_who_switched_personalisation_off_has_no_list(var: Path, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{var / 'attune.db'}")
+    with database.session() as session:
+        store_choices(session, "xiaowen", personalise=False)
+    out = tmp_path / "without.csv"
+    done = attune("recommend", "all", "--out", str(out), "--k", "4", "--json", var=var)
+    assert done.returncode == 0, done.stderr
+    with database.session() as session:
+        store_choices(session, "xiaowen", personalise=True)
+    database.dispose()
+    with out.open(newline="") as file:
+        customers = {row["customer"] for row in csv.DictReader(file)}
+    assert "xiaowen" not in customers
+    assert len(customers) > 300
 
 
 def test_the_log_as_files(var: Path, tmp_path: Path) -> None:

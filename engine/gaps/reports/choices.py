@@ -38,6 +38,12 @@ def personalised(customer_id: str | BindParameter[Any]) -> ColumnElement[bool]:
     return ~off.exists()
 
 
+def not_personalised(session: Session) -> frozenset[str]:
+    """All customers who switched personalisation off."""
+    off = select(ReportChoice.customer_id).where(ReportChoice.personalise.is_(False))
+    return frozenset(session.scalars(off))
+
+
 def want_offers(session: Session) -> frozenset[str]:
     """All customers to whom messages may come that they did not ask for: they said so, and want us to go by
     what we know.

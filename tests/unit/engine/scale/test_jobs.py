@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from engine.events.export import export_log
+from engine.gaps.reports.choices import store_choices
 from engine.rebuild import run
 from engine.recommend.learnt import read_learnt
 from engine.recommend.lists.everybody import read_shelf, scorer_of
@@ -82,6 +83,13 @@ def test_everybodys_lists_are_written(work: SparkWork, tmp_path: Path, suffix: s
     lists = pd.concat([read(part) for part in parts])
     assert (len(lists), list(lists.columns)) == (rows, ["customer", "rank", "item", "score"])
     assert lists.groupby("customer").size().max() == 3
+    somebody = str(lists["customer"].iloc[0])
+    with work.database.session() as session:
+        store_choices(session, somebody, personalise=False)
+    left = write_everybodys_lists(work, scorer, 3, tmp_path / f"left.{suffix}")
+    with work.database.session() as session:
+        store_choices(session, somebody, personalise=True)
+    assert left == rows - (lists["customer"].astype(str) == somebody).sum(), "who switched it off has no list"
 
 
 def test_the_log_is_read_from_postgresql_itself(
