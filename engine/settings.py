@@ -74,6 +74,14 @@ class Settings(BaseSettings):
         description="Share of suggested lists in the chat whose last place is tried out with a product of "
         "which too little is known, its chance logged; 0: never.",
     )
+    calibration: float = Field(
+        0.0,
+        ge=0,
+        lt=1,
+        description="How far the categories of a customer's past decide over the worth of suggestions; "
+        "0: not at all.",
+    )
+
     rollback_minutes: float = Field(
         30.0, ge=0, description="Minutes that a replaced model keeps running, so that going back is quick."
     )

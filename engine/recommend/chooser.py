@@ -13,6 +13,7 @@ from engine.recommend.fitted import Fitted
 from engine.recommend.interactions import History
 from engine.recommend.past import Past
 from engine.recommend.ranker import Scoring
+from engine.recommend.rules.calibration import calibrated, numbers_of, taste
 from engine.recommend.rules.judge import AFTER_STOCK, BEFORE_STOCK, diversified, judged
 from engine.recommend.rules.price_level import price_levels
 from engine.recommend.rules.situation import Situation
@@ -31,11 +32,13 @@ Prices = Callable[[Sequence[int]], Mapping[int, int]]
 @dataclass(frozen=True)
 class Tuning:
     """diversity: the balance of maximal marginal relevance; 1 goes by worth alone. exploring: the share of
-    lists whose last place is tried out.
+    lists whose last place is tried out. calibration: how far the categories of the past decide over worth;
+    0: not at all.
     """
 
     diversity: float = 0.85
     exploring: float = 0.1
+    calibration: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Chooser:
         self._consumable = np.array([item.consumable for item in items], dtype=bool)
         self._categories = tuple(item.category_id for item in items)
         self._levels = price_levels(items)
+        self._numbers = numbers_of(items)
 
     def choose(self, past: Past, asked: Asked, now: datetime, prices: Prices) -> Chosen:
         """Up to `k` products that can be had now, best first, and what kept others away."""
@@ -101,13 +105,22 @@ class Chooser:
             lists[place], gone = judged(found, AFTER_STOCK, situation)
             removed += gone
         again, new = lists
-        new = diversified(
-            new, self.fitted.likeness, self.tuning.diversity, asked.k + (OPTIONS if asked.trying else 0)
-        )
+        new = self._ordered(new, past.history, asked.k + (OPTIONS if asked.trying else 0))
         chosen = fill(again, new, asked.k, BUY_AGAIN_SLOTS)
         chosen, options = self._tried(chosen, new, asked)
         parts, sources = self._parts(chosen, past.history, asked, scoring)
         return Chosen(chosen, parts, sources, removed, situation, options)
+
+    def _ordered(self, new: list[Candidate], history: History, count: int) -> list[Candidate]:
+        """Without near-repetitions, then with the categories of the past in their shares."""
+        likeness, tuning = self.fitted.likeness, self.tuning
+        numbers, size = self._numbers
+        wanted = taste(history, numbers, size) if tuning.calibration > 0 and new else None
+        if wanted is None or new[0].kind != "discover":
+            return diversified(new, likeness, tuning.diversity, count)
+        found = diversified(new, likeness, tuning.diversity)
+        own = numbers[[one.item for one in found]]
+        return calibrated(found, own, wanted, tuning.calibration, count)
 
     def _tried(
         self, chosen: list[Candidate], new: Sequence[Candidate], asked: Asked

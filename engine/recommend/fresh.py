@@ -96,6 +96,6 @@ class FreshRecommender:
         learnt = self._settings.learnt_dir
         with self._database.session(writes=False) as session:
             sign = Sign(version(learnt), events_of(session), products_of(session))
-            tuning = Tuning(exploring=self._settings.exploring)
+            tuning = Tuning(exploring=self._settings.exploring, calibration=self._settings.calibration)
             self._now = Recommender.build(session, learnt, item_encoder(self._settings), tuning), sign
         return self._now

@@ -7,10 +7,10 @@ from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
-from engine.recommend.service import Recommender
+from engine.recommend.service import Recommender, Tuning
 from engine.recommend.views import Suggestion
 from engine.store.tables import Event, Product, Variant
-from tests.builders import NOW, add_customer, add_event, add_product
+from tests.builders import NOW, add_customer, add_event, add_product, add_shop
 from tests.unit.engine.recommend.conftest import buy
 
 
@@ -204,3 +204,24 @@ def test_empty_shop_has_nothing_to_show(session: Session) -> None:
     add_customer(session)
     assert Recommender.build(session).recommend(session, "mei") == []
     assert Recommender.build(session).recommend(session, None) == []
+
+
+def test_a_calibrated_recommender_says_on_an_item_that_it_was_moved(session: Session) -> None:
+    add_shop(session)
+    for n in range(30):
+        add_product(session, f"p{n:02d}", category="lighting" if n % 3 else "tea")
+    for n in range(40):
+        customer = add_customer(session, f"c{n}").id
+        for item in {*range(n % 5, 30, 4), n % 30}:
+            buy(session, customer, f"p{item:02d}", days_ago=n)
+    add_customer(session)
+    for item in (1, 2, 4, 5, 7, 0, 3):
+        buy(session, "mei", f"p{item:02d}", days_ago=1)
+    plain = Recommender.build(session).recommend(session, "mei", 9, kind="discover")
+    tuned = Recommender.build(session, tuning=Tuning(calibration=0.9))
+    found = tuned.recommend(session, "mei", 9, kind="discover")
+    assert not any(ruling.rule == "calibration" for one in plain for ruling in one.rulings)
+    assert any(ruling.rule == "calibration" for one in found for ruling in one.rulings)
+    shown = sum(one.category_id == "tea" for one in found) / len(found)
+    before = sum(one.category_id == "tea" for one in plain) / len(plain)
+    assert abs(shown - 2 / 7) <= abs(before - 2 / 7)
