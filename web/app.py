@@ -25,6 +25,7 @@ from web.bot.dispatcher import Dispatcher
 from web.console.audiences import router as audiences_router
 from web.console.data import router as data_router
 from web.console.expectations import router as expectations_router
+from web.console.gap_map import router as gap_map_router
 from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         profile_router,
         recommendations_router,
         gap_router,
+        gap_map_router,
         review_router,
         trends_router,
         audiences_router,
