@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from actions.buttons import button, choose
 from actions.turn import Button, Card
-from actions.words import Voice, format_date, options_text, status_word, word
+from actions.words import Voice, options_text, status_word, word
 from engine.orders.views import OrderView
+from engine.text.dates import format_date
 from engine.text.localized import localized
 from engine.text.money import format_money
 

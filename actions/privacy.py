@@ -16,9 +16,9 @@ from actions.handoff import hand_over
 from actions.knowledge import best_article
 from actions.steps import Step, cleared
 from actions.turn import Turn
-from actions.words import format_date
 from engine.events.log import append
 from engine.store.types import utc_now
+from engine.text.dates import format_date
 
 LEGAL_DAYS = 30
 """Within a month such a request has to be answered (GDPR, article 12; PDPA and PIPL ask no less)."""

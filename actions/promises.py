@@ -1,11 +1,11 @@
 """When an order arrives, by the shop's own record, said as a promise that is written down."""
 
 from actions.turn import Turn
-from actions.words import format_moment
 from engine.orders.views import OrderView
 from engine.promises.service import UNDER_WAY, promise_delivery
 from engine.promises.words import at_home
 from engine.store.types import utc_now
+from engine.text.dates import format_moment
 
 
 def delivery_promise(turn: Turn, order: OrderView) -> str:

@@ -7,9 +7,10 @@ from rasa_sdk.events import SlotSet
 from actions.base import Events
 from actions.buttons import button, to_person
 from actions.turn import Button, Turn
-from actions.words import format_date, refunds_text, status_word, word
+from actions.words import refunds_text, status_word, word
 from engine.orders.policy import Decision, return_until
 from engine.orders.views import OrderView
+from engine.text.dates import format_date
 
 _WAYS = {
     "return": ("return", "return_item"),

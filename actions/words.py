@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from engine.orders.views import LineView, MethodView, OrderView, RefundView
+from engine.text.dates import format_date
 from engine.text.language import Language
 from engine.text.localized import localized
 from engine.text.money import format_money
@@ -58,6 +58,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "skip_question": ("Skip", "跳过"),
     "stop_asking": ("Stop asking", "别再问了"),
     "ask_me": ("Ask me another", "再问我一个"),
+    "up_to_price": ("Up to {price}", "{price} 以内"),
+    "any_price": ("Any price", "价格不限"),
     "from_price": ("from {price}", "{price} 起"),
 }
 
@@ -82,8 +84,6 @@ _METHOD: Mapping[str, tuple[str, str]] = {
     "invoice": ("invoice", "账单"),
     "original": ("original payment method", "原付款方式"),
 }
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def word(name: str, language: Language) -> str:
@@ -110,20 +110,6 @@ def method_word(method: MethodView | RefundView, language: Language) -> str:
     return (
         f"{name}（尾号 {method.last_four}）" if language == "zh" else f"{name} ending in {method.last_four}"
     )
-
-
-def format_date(moment: datetime, language: Language) -> str:
-    """A day: "24 Nov 2026", "2026年11月24日"."""
-    if language == "zh":
-        return f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def format_moment(moment: datetime, language: Language) -> str:
-    """A day with its time, in the moment's own zone: "24 Nov 2026, 19:30", "2026年11月24日 19:30";
-    says so where that is UTC."""
-    zone = " UTC" if moment.tzinfo is UTC else ""
-    return f"{format_date(moment, language)}{' ' if language == 'zh' else ', '}{moment:%H:%M}{zone}"
 
 
 def join_words(parts: Iterable[str], language: Language) -> str:

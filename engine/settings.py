@@ -137,6 +137,13 @@ class Settings(BaseSettings):
         7.0, ge=0, description="Days between two messages of audiences to the same customer."
     )
 
+    promise_at_risk: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Chance to be kept below which a promised delivery is told to be at risk; 0: never.",
+    )
+
     spark_master: str = Field(
         "local[*]",
         description="Where Spark runs: local[N] threads of this machine, or a cluster's address; "

@@ -25,9 +25,11 @@ from web.bot.dispatcher import Dispatcher
 from web.console.audiences import router as audiences_router
 from web.console.data import router as data_router
 from web.console.expectations import router as expectations_router
+from web.console.gap_map import router as gap_map_router
 from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
+from web.console.promises import router as kept_router
 from web.console.review import router as review_router
 from web.console.segments import router as segments_router
 from web.console.trainer import Trainer
@@ -38,11 +40,13 @@ from web.core.health import router as health_router
 from web.core.intelligence import Intelligence
 from web.core.limits import Limits
 from web.core.parts import Parts
+from web.core.promising import promising
 from web.core.reaching import reaching
 from web.core.refitting import refitting
 from web.core.work import Work
 from web.desk.gap import router as gap_router
 from web.desk.profile import router as profile_router
+from web.desk.promises import router as promises_router
 from web.desk.recommendations import router as recommendations_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
@@ -95,9 +99,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         profile_router,
         recommendations_router,
         gap_router,
+        gap_map_router,
         review_router,
         trends_router,
         audiences_router,
+        promises_router,
+        kept_router,
         expectations_router,
         shop_router,
         intake_router,
@@ -156,6 +163,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     refits.start()
     reach = reaching(work, feed, Rules.of(settings))
     reach.start()
+    promises = promising(work, feed, records, below=settings.promise_at_risk)
+    promises.start()
     warming = asyncio.create_task(_warm(work, intelligence, settings))
     try:
         yield Parts(
@@ -174,6 +183,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     finally:
         warming.cancel()
         await asyncio.gather(warming, return_exceptions=True)
+        await promises.stop()
         await reach.stop()
         await refits.stop()
         await trainer.stop()

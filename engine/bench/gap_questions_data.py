@@ -20,7 +20,8 @@ SPREAD = 8
 """Products that share a word before it counts as an attribute."""
 COMMON = 0.6
 """Share of customers above which liking it is not asked about."""
-DEV_SHARE, FOLDS = 0.25, 3
+DEV, FOLDS = (0.5, 0.75), 3
+"""Draws within which a customer is one of those that the settings above were chosen on."""
 _WORD = r"[A-Z]{3,}"
 
 
@@ -66,8 +67,9 @@ def trial_of(history: Frame, seed: int = 0) -> Trial:
     likes = likes_of(_counts(said["customer"], said["attribute"], customers, words))
     asked = _most(likes, ATTRIBUTES, COMMON)
     random = np.random.default_rng(seed)
+    drawn = random.random(len(customers))
     fold = random.integers(0, FOLDS, len(customers))
-    fold[random.random(len(customers)) < DEV_SHARE] = -1
+    fold[(drawn >= DEV[0]) & (drawn < DEV[1])] = -1
     return Trial(
         attributes=tuple(words[n] for n in asked),
         items=tuple(products[n] for n in sold),

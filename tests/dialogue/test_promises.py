@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from engine.promises.service import settle
+from engine.promises.meet import step
+from engine.promises.service import Records, settle
+from engine.promises.tasks import tasks
 from engine.promises.words import at_home
 from engine.store.tables import Order, Promise
 from engine.store.types import utc_now
@@ -75,3 +77,29 @@ def test_a_promise_in_chinese(chat, chinese_customer, under_way, record):
     talk = chat(chinese_customer, language="zh").say(f"订单 {order.id} 到哪了")
     due = promise_of(record, order).due_at
     talk.hears("十单中有九单在", f"{due.month}月{due.day}日", "前送达")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("en", "where is order {}", "may come later than I told you"),
+        ("zh", "订单 {} 到哪了", "可能会晚于之前告知的时间"),
+    ],
+)
+def test_a_breaking_promise_triggers_the_message_before_the_customer_asks(
+    chat, customer, under_way, record, said
+):
+    language, ask, words = said
+    order = under_way(customer, 90)
+    talk = chat(customer, language=language).say(ask.format(order.id))
+    promise = promise_of(record, order)
+    # Late enough that a good quarter of such orders would miss it, while the record still knows of thirty.
+    soon = promise.due_at - 8.5 * HOUR
+    with record.session() as session:
+        done = step(session, Records(record).at(soon), soon, below=0.8)
+    mine = [one for one in done.said if one.conversation_id == talk.id]
+    assert [words in one.text and order.id in one.text for one in mine] == [True]
+    with record.session() as session:
+        assert order.id in [task.order_id for task in tasks(session)]
+        again = step(session, Records(record).at(soon), soon + HOUR / 4, below=0.8)
+    assert [one for one in again.said if one.conversation_id == talk.id] == []

@@ -46,6 +46,16 @@ def segment_of(session: Session, customer_id: str) -> Segment | None:
     return next((one for one in division.document.segments if one.label == row.segment), None)
 
 
+def labels(session: Session) -> dict[str, int]:
+    """Each customer's segment at the last rebuild, those in none left out."""
+    rows = session.execute(
+        select(CustomerProfile.customer_id, CustomerProfile.segment).where(
+            CustomerProfile.segment.is_not(None)
+        )
+    )
+    return {id_: label for id_, label in rows if label is not None}
+
+
 def keep(session: Session, document: Document, as_of: datetime, customers: int) -> str:
     """Store a division and take it into use; returns its id."""
     written = document.as_json()

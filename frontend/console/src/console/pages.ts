@@ -16,6 +16,7 @@ export const groups = [
       ["segments", "people"],
       ["audiences", "send"],
       ["expectations", "spark"],
+      ["promises", "check"],
       ["review", "shield"],
       ["trends", "trend"],
       ["imports", "box"],
