@@ -44,8 +44,8 @@ def test_every_page_opens_from_the_list_at_the_left(
     pages = page.get_by_role("navigation", name="Console", exact=True)
     group = pages.get_by_role("region", name="Customers")
     expect(group.get_by_role("link")).to_have_count(
-        len(PAGES) + 1
-    )  # and audiences, which have tests of their own
+        len(PAGES) + 2
+    )  # and audiences and gaps, which have tests of their own
     for name, (title, _, _) in PAGES.items():
         group.get_by_role("link", name=title).click()
         shown(page, name, title)

@@ -5,6 +5,7 @@ import { audiences } from "./strings/audiences";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
+import { gapMap } from "./strings/gapMap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
@@ -268,6 +269,7 @@ const en = {
   audiences: audiences.en,
   review: review.en,
   trends: trends.en,
+  gapMap: gapMap.en,
   expectations: expectations.en,
   imports: imports.en,
   gap: gap.en,
@@ -509,6 +511,7 @@ const zh: Words = {
   audiences: audiences.zh,
   review: review.zh,
   trends: trends.zh,
+  gapMap: gapMap.zh,
   expectations: expectations.zh,
   imports: imports.zh,
   gap: gap.zh,

@@ -17,6 +17,7 @@ const Expectations = lazy(async () => ({
 const Imports = lazy(async () => ({ default: (await import("./imports/Imports")).Imports }));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
+const GapMap = lazy(async () => ({ default: (await import("./gaps/GapMap")).GapMap }));
 const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
 
 /** The admins' side: what the assistant did not understand, what it learns from, what is unusual or to come. */
@@ -34,6 +35,7 @@ export function Console() {
             <Route path="segments" element={<Segments />} />
             <Route path="audiences" element={<Audiences />} />
             <Route path="review" element={<Review />} />
+            <Route path="gaps" element={<GapMap />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
             <Route path="imports/*" element={<Imports />} />
