@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import Events, TurnAction
 from actions.catalogue import products
 from actions.manner import ask_after
+from actions.onboarding import onboard
 from actions.ordinals import ordinal
 from actions.products import ask_which, product_meant
 from actions.rejections import others_than, refused_products
@@ -31,7 +32,9 @@ class Recommend(TurnAction):
         if wish_of(turn):
             return by_preference(turn)
         shown = suggest(turn, "utter_recommend")
-        return [*shown, *ask_after(turn)] if shown else []
+        if not shown or onboard(turn):
+            return shown
+        return [*shown, *ask_after(turn)]
 
 
 class InformPreference(TurnAction):

@@ -58,6 +58,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "skip_question": ("Skip", "跳过"),
     "stop_asking": ("Stop asking", "别再问了"),
     "ask_me": ("Ask me another", "再问我一个"),
+    "up_to_price": ("Up to {price}", "{price} 以内"),
+    "any_price": ("Any price", "价格不限"),
     "from_price": ("from {price}", "{price} 起"),
 }
 

@@ -11,6 +11,7 @@ from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
 from engine.cli.recommend_all import recommend_all
 from engine.cli.recommend_benchmark import recommend_benchmark
+from engine.cli.recommend_fairness import recommend_fairness
 from engine.cli.recommend_off_policy import recommend_off_policy
 from engine.settings import get_settings
 
@@ -45,6 +46,7 @@ def register(app: typer.Typer) -> None:
     group.command("all")(recommend_all)
     group.command("benchmark")(recommend_benchmark)
     group.command("off-policy")(recommend_off_policy)
+    group.command("fairness")(recommend_fairness)
     app.add_typer(group, name="recommend")
 
 

@@ -12,7 +12,7 @@ from engine.store.tables import Correction, Message
 
 NOT_ASKED = frozenset(
     {"nlu_fallback", "greet", "goodbye", "thank", "affirm", "deny", "choose"}
-    | {"answer_question", "ask_me", "stop_asking"}
+    | {"answer_question", "ask_me", "stop_asking", "onboard"}
 )
 """Intents that are no question: manners, answers, and what was not understood."""
 

@@ -10,7 +10,7 @@ from engine.nlu.dataset.folder import BotFolder, topic_in
 from engine.nlu.dataset.layout import reader, yaml_problem
 from engine.nlu.dataset.problems import Problem
 
-UNSAID = frozenset({"choose", "nlu_fallback", "answer_question", "ask_me", "stop_asking"})
+UNSAID = frozenset({"choose", "nlu_fallback", "answer_question", "ask_me", "stop_asking", "onboard"})
 """Declared, but sent by buttons, told by fixed words, or by the classifier: no message is labelled so."""
 
 

@@ -8,7 +8,14 @@ from engine.store.tables.catalogue import Category, Product, Shop, Variant
 from engine.store.tables.conversations import Button, Conversation, Correction, Handoff, Message, Outbox
 from engine.store.tables.customers import Customer, PaymentMethod
 from engine.store.tables.events import Event
-from engine.store.tables.gaps import AskedQuestion, CustomerGap, GapBaseline, Report, ReportChoice
+from engine.store.tables.gaps import (
+    AskedQuestion,
+    CustomerGap,
+    GapBaseline,
+    Onboarding,
+    Report,
+    ReportChoice,
+)
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article
@@ -51,6 +58,7 @@ __all__ = [
     "NluJob",
     "NluModel",
     "NluServing",
+    "Onboarding",
     "Operation",
     "Order",
     "OrderLine",

@@ -35,6 +35,21 @@ class Report(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Onboarding(Base):
+    """That a customer of whom nothing was known was asked what they like: once, whatever they answered."""
+
+    __tablename__ = "onboardings"
+
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    question: Mapped[str] = mapped_column(String(24))
+    """The one that waits for its answer; empty where none does."""
+    shown: Mapped[list[str]] = mapped_column(Json)
+    """Categories that it does not name."""
+    turn: Mapped[str] = mapped_column(String(140))
+    """Key of the turn that asked it, so that a retry neither asks nor answers twice."""
+
+
 class ReportChoice(Base):
     """What a customer allows. No row: everything but offers."""
 

@@ -11,6 +11,7 @@ import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
+import { promises } from "./strings/promises";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -267,6 +268,7 @@ const en = {
   outlook: outlook.en,
   segments: segments.en,
   audiences: audiences.en,
+  promises: promises.en,
   review: review.en,
   trends: trends.en,
   gapMap: gapMap.en,
@@ -509,6 +511,7 @@ const zh: Words = {
   outlook: outlook.zh,
   segments: segments.zh,
   audiences: audiences.zh,
+  promises: promises.zh,
   review: review.zh,
   trends: trends.zh,
   gapMap: gapMap.zh,

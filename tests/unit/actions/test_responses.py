@@ -85,7 +85,7 @@ def test_actions_say_only_what_the_domain_has_and_all_of_it() -> None:
 
 
 def test_every_intent_of_the_design_is_declared_and_has_a_rule() -> None:
-    ours = {"nlu_fallback", "choose", "add_to_basket", "answer_question", "ask_me", "stop_asking"}
+    ours = {"nlu_fallback", "choose", "add_to_basket", "onboard", "answer_question", "ask_me", "stop_asking"}
     assert set(DESIGN) | ours == set(parts("intents"))
     begun = {step["intent"] for rule in rules() for step in rule["steps"] if "intent" in step}
     assert begun == set(parts("intents"))

@@ -14,6 +14,7 @@ const Audiences = lazy(async () => ({ default: (await import("./audiences/Audien
 const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
+const Promises = lazy(async () => ({ default: (await import("./promises/Promises")).Promises }));
 const Imports = lazy(async () => ({ default: (await import("./imports/Imports")).Imports }));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
@@ -38,6 +39,7 @@ export function Console() {
             <Route path="gaps" element={<GapMap />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
+            <Route path="promises" element={<Promises />} />
             <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>

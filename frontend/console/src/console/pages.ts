@@ -17,6 +17,7 @@ export const groups = [
       ["audiences", "send"],
       ["gaps", "trend"],
       ["expectations", "spark"],
+      ["promises", "check"],
       ["review", "shield"],
       ["trends", "trend"],
       ["imports", "box"],

@@ -1,0 +1,1 @@
+"""Up to three questions to a customer of whom nothing is known: asked once, each one to be skipped."""

@@ -1,0 +1,31 @@
+"""A figure by groups: means, intervals, and no group so small that it tells of single people."""
+
+import numpy as np
+
+from engine.recommend.fairness.groups import compared
+
+
+def test_a_difference_that_is_there_is_found_with_an_interval_above_nothing() -> None:
+    random = np.random.default_rng(1)
+    values = np.concatenate([random.normal(0.3, 0.1, 80), random.normal(0.1, 0.1, 60), np.zeros(5)])
+    names = ["young"] * 80 + ["old"] * 60 + [None] * 3 + ["few"] * 2
+    found = compared(values, names, attribute="age", figure="ndcg@10")
+    assert found is not None
+    assert [(one.name, one.customers) for one in found.groups] == [("old", 60), ("young", 80)]
+    old, young = found.groups
+    assert old.low < old.mean < old.high < young.low < young.mean < young.high
+    assert found.apart_low < found.apart < found.apart_high
+    assert abs(found.apart - (young.mean - old.mean)) < 1e-12
+    assert found.left_out == 5
+
+
+def test_the_same_customers_give_the_same_intervals() -> None:
+    values = np.random.default_rng(2).random(60)
+    names = ["a", "b"] * 30
+    assert compared(values, names, attribute="x", figure="y") == compared(
+        values, names, attribute="x", figure="y"
+    )
+
+
+def test_with_one_group_there_is_nothing_to_compare() -> None:
+    assert compared(np.ones(30), ["a"] * 25 + ["b"] * 5, attribute="x", figure="y") is None
