@@ -21,7 +21,7 @@ from tests.dialogue.world import furnish, new_customer, new_order
 
 START_SECONDS = 180
 TRAIN_SECONDS = 1_200
-"""The first test of a fresh checkout waits for a training, which takes minutes where others use the machine."""
+"""The first test of a fresh checkout waits for a training: minutes, where others use the machine."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
