@@ -5,6 +5,7 @@ import { audiences } from "./strings/audiences";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
+import { gapMap } from "./strings/gapMap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
@@ -270,6 +271,7 @@ const en = {
   promises: promises.en,
   review: review.en,
   trends: trends.en,
+  gapMap: gapMap.en,
   expectations: expectations.en,
   imports: imports.en,
   gap: gap.en,
@@ -512,6 +514,7 @@ const zh: Words = {
   promises: promises.zh,
   review: review.zh,
   trends: trends.zh,
+  gapMap: gapMap.zh,
   expectations: expectations.zh,
   imports: imports.zh,
   gap: gap.zh,

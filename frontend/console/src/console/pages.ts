@@ -15,6 +15,7 @@ export const groups = [
     pages: [
       ["segments", "people"],
       ["audiences", "send"],
+      ["gaps", "trend"],
       ["expectations", "spark"],
       ["promises", "check"],
       ["review", "shield"],
