@@ -62,7 +62,10 @@ def recommend_off_policy(
             ("gain", one.gain),
         ):
             typer.echo(f"{name:6} {value.value:.4f} [{value.low:.4f}, {value.high:.4f}]")
-        typer.echo(f"worth {one.effective:.0f} showings; {one.clipped} weights cut")
+        typer.echo(
+            f"worth {one.effective:.0f} showings to {one.people} people; {one.clipped} weights cut; mean "
+            f"weight {one.weight.value:.2f} [{one.weight.low:.2f}, {one.weight.high:.2f}], 1 is due"
+        )
 
 
 def _candidate(mix: str, live: "Mix") -> "Mix":

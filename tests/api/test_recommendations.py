@@ -1,11 +1,14 @@
 """One customer's recommendations over the wire: the same as the desk shows."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from engine.accounts.staff import create_staff
 from engine.store import Database
 from tests.agent import Agent
+from tests.api.conftest import PASSWORD
 from tests.api.live_app import LiveApp
 from tests.unit.engine.recommend.conftest import buy, fill_shop
 
@@ -55,6 +58,32 @@ def test_one_more_event_changes_the_next_answer(shopped: Database, app: LiveApp,
     after = http.get(about).json()
     assert "bulb" not in [one["product_id"] for one in after["suggestions"]]
     assert {"product_id": "bulb", "rule": "owned"} in after["removed"]
+
+
+def test_a_list_to_be_shown_says_how_its_last_place_came_about(
+    shopped: Database, make_app: Callable[..., LiveApp]
+) -> None:
+    app = make_app(exploring=0.5)
+    with shopped.session() as session:
+        create_staff(session, "mira@example.com", "Mira", "agent", PASSWORD)
+    agent = Agent(app.url, "mira@example.com", PASSWORD)
+    about = f"{app.url}/api/v1/customers/mei/recommendations"
+
+    def shown(**more: str) -> list[dict[str, Any]]:
+        answer = agent._http.get(about, params={"k": "3", **more}).json()
+        assert answer["policy"]
+        return answer["suggestions"]
+
+    lists = [shown(seed=f"page-{n}") for n in range(30)]
+    for found in lists:
+        assert [one["propensity"] for one in found[:2]] == [1.0, 1.0]
+        assert found[2]["product_id"] in found[2]["options"]
+        assert 0 < found[2]["propensity"] < 1
+    assert {found[2]["explored"] for found in lists} == {True, False}
+    again = shown(seed="page-7")
+    assert [one["product_id"] for one in again] == [one["product_id"] for one in lists[7]]
+    assert all(one["propensity"] == 1.0 and not one["options"] for one in shown())
+    agent.close()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,15 @@ from tests.dialogue.waiting import wait_until
 from tests.dialogue.world import furnish, new_customer, new_order
 
 START_SECONDS = 180
+TRAIN_SECONDS = 1_200
+"""The first test of a fresh checkout waits for a training: minutes, where others use the machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.timeout(TRAIN_SECONDS))
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,11 @@ class Judgement:
     def verdict(self) -> str:
         """In one plain sentence."""
         if self.found is None or not self.found.enough:
+            if self.found is not None and not self.found.believable:
+                return (
+                    f"The logged chances cannot be true: weights average {self.found.weight.value:.2f} where "
+                    "1 is due. Showings are missing from the log, or their propensities are wrong."
+                )
             counted = 0.0 if self.found is None else self.found.effective
             return (
                 f"Not enough evidence: {self.choices} places were left to chance, worth {counted:.0f} "
@@ -80,7 +85,9 @@ def judge_mix(
     changed = float(np.mean([mine != one.options[0] for mine, one in zip(picked, choices, strict=True)]))
     reward = np.array([float(one.liked) for one in choices])
     propensity = np.array([one.propensity for one in choices])
-    return Judgement(len(choices), changed, off_policy(reward, propensity, other))
+    whose = [one.customer or one.conversation or one.event for one in choices]
+    people = np.unique(whose, return_inverse=True)[1].astype(np.intp)
+    return Judgement(len(choices), changed, off_policy(reward, propensity, other, people))
 
 
 def _picked(session: Session, fitted: Fitted, one: Showing) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.recommend.feedback.exploring import Interest
+from engine.recommend.feedback.logged import logged
 from engine.store.tables import Event
 
 WINDOW = timedelta(days=7)
@@ -122,17 +123,18 @@ def _showing(  # noqa: PLR0917 - an event's fields
     data: Mapping[str, Any],
     did: frozenset[str],
 ) -> Showing:
+    told = logged(data, product)
     return Showing(
         event=event,
         customer=customer,
         conversation=conversation,
         product=product,
         at=at,
-        rank=int(data.get("rank", 0)),
-        propensity=float(data.get("propensity", 1.0)),
-        explored=bool(data.get("explored", False)),
-        options=tuple(data.get("options", ())),
-        policy=str(data.get("policy", "")),
+        rank=told.rank,
+        propensity=told.propensity,
+        explored=told.explored,
+        options=told.options,
+        policy=told.policy,
         liked=bool(did & LIKED),
         bought="purchase" in did,
         refused="reject" in did,

@@ -7,6 +7,7 @@ import { MiningApi } from "./api/mining";
 import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
+import { PromisesApi } from "./api/promises";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
 import { applyFrame, refresh, storeMessage } from "./desk/live/cache";
@@ -53,6 +54,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     mining: new MiningApi(client),
     expectations: new ExpectationsApi(client),
     audiences: new AudiencesApi(client),
+    promises: new PromisesApi(client),
     imports: new ImportsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,

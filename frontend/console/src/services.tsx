@@ -6,6 +6,7 @@ import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
+import type { PromisesApi } from "./api/promises";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
 import type { TypingCustomers } from "./desk/live/typing";
@@ -25,6 +26,7 @@ export interface Services {
   mining: MiningApi;
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
+  promises: PromisesApi;
   imports: ImportsApi;
   admin: ConsoleApi;
   memory: Memory;

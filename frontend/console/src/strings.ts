@@ -5,11 +5,13 @@ import { audiences } from "./strings/audiences";
 import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
+import { gapMap } from "./strings/gapMap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
+import { promises } from "./strings/promises";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -266,8 +268,10 @@ const en = {
   outlook: outlook.en,
   segments: segments.en,
   audiences: audiences.en,
+  promises: promises.en,
   review: review.en,
   trends: trends.en,
+  gapMap: gapMap.en,
   expectations: expectations.en,
   imports: imports.en,
   gap: gap.en,
@@ -507,8 +511,10 @@ const zh: Words = {
   outlook: outlook.zh,
   segments: segments.zh,
   audiences: audiences.zh,
+  promises: promises.zh,
   review: review.zh,
   trends: trends.zh,
+  gapMap: gapMap.zh,
   expectations: expectations.zh,
   imports: imports.zh,
   gap: gap.zh,

@@ -14,9 +14,11 @@ const Audiences = lazy(async () => ({ default: (await import("./audiences/Audien
 const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
+const Promises = lazy(async () => ({ default: (await import("./promises/Promises")).Promises }));
 const Imports = lazy(async () => ({ default: (await import("./imports/Imports")).Imports }));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
+const GapMap = lazy(async () => ({ default: (await import("./gaps/GapMap")).GapMap }));
 const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
 
 /** The admins' side: what the assistant did not understand, what it learns from, what is unusual or to come. */
@@ -34,8 +36,10 @@ export function Console() {
             <Route path="segments" element={<Segments />} />
             <Route path="audiences" element={<Audiences />} />
             <Route path="review" element={<Review />} />
+            <Route path="gaps" element={<GapMap />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
+            <Route path="promises" element={<Promises />} />
             <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>

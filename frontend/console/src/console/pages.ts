@@ -15,7 +15,9 @@ export const groups = [
     pages: [
       ["segments", "people"],
       ["audiences", "send"],
+      ["gaps", "trend"],
       ["expectations", "spark"],
+      ["promises", "check"],
       ["review", "shield"],
       ["trends", "trend"],
       ["imports", "box"],

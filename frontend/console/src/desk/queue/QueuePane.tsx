@@ -8,6 +8,7 @@ import { useNow } from "../now";
 import type { Place } from "../place";
 import { Trouble } from "../Trouble";
 import { rowsOf, TABS, type Tab } from "./filter";
+import { PromiseTasks } from "./PromiseTasks";
 import { QueueRow } from "./QueueRow";
 import { useRowKeys } from "./rowKeys";
 
@@ -26,6 +27,7 @@ export function QueuePane({ place }: { place: Place }) {
 
   return (
     <section className="pane pane-queue" aria-label={words.queue.label} data-testid="queue">
+      <PromiseTasks place={place} />
       <Tabs value={tab} onChange={(next) => setTab(next as Tab)} className="queue-tabs">
         <Tabs.List grow>
           {TABS.map((name) => (

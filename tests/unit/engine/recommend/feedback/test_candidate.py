@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from typer.testing import CliRunner
 
 from engine.cli import app
@@ -15,6 +16,7 @@ from engine.recommend.mix_stored import store, stored
 from engine.recommend.rebuild import rebuild_recommender
 from engine.settings import Settings, get_settings
 from engine.store import Database
+from engine.store.tables import Event
 from engine.store.types import utc_now
 from tests.builders import add_customer
 from tests.unit.engine.recommend.conftest import buy, fill_shop
@@ -98,6 +100,13 @@ def test_a_rebuild_keeps_the_mix_in_use_where_the_new_one_is_clearly_worse(
     store(settings.learnt_dir, before, [], None)
     rebuild_recommender(database, settings)
     assert (stored(settings.learnt_dir).mix.why != "in use") is taken
+
+
+def test_showings_missing_from_the_log_are_noticed(database: Database, settings: Settings) -> None:
+    fill(database, 600, {TURN: 0.1, OTHER: 0.3})
+    with database.session() as session:
+        session.execute(delete(Event).where(Event.type == "impression", Event.product_id == TURN))
+    assert str(told()["verdict"]).startswith("The logged chances cannot be true")
 
 
 def test_showings_of_the_last_week_are_not_judged_yet(database: Database, settings: Settings) -> None:

@@ -51,6 +51,32 @@ def test_a_weight_too_large_is_cut_and_counted_and_a_policy_never_seen_says_so()
     assert (unseen.effective, unseen.enough, unseen.snips.value) == (0.0, False, 0.0)
 
 
+def test_many_showings_to_one_person_say_no_more_than_one() -> None:
+    random = np.random.default_rng(3)
+    action = random.choice(4, 300, p=LOGGED)
+    reward = (random.random(300) < RATES[action]).astype(float)
+    once = off_policy(reward, LOGGED[action], OTHER[action])
+    told = [np.repeat(values, 10) for values in (reward, LOGGED[action], OTHER[action])]
+    tenfold = off_policy(*told, np.repeat(np.arange(300), 10))
+    for name in ("ips", "snips", "logged", "gain"):
+        one, ten = getattr(once, name), getattr(tenfold, name)
+        assert (ten.value, ten.low, ten.high) == pytest.approx((one.value, one.low, one.high))
+    assert (once.people, tenfold.people) == (300, 300)
+    alone = off_policy(*told)
+    assert alone.snips.high - alone.snips.low < 0.5 * (once.snips.high - once.snips.low)
+
+
+def test_chances_that_were_not_those_drawn_by_are_not_believed() -> None:
+    honest = [simulated(seed) for seed in range(200)]
+    assert all(one.believable for one in honest)
+    random = np.random.default_rng(5)
+    action = random.choice(4, 4_000, p=[0.25, 0.25, 0.25, 0.25])
+    false = off_policy(np.zeros(4_000), LOGGED[action], OTHER[action])
+    assert false.effective > 100
+    assert not false.believable
+    assert not false.enough
+
+
 @pytest.mark.parametrize("propensity", [[0.0, 1.0], []])
 def test_a_chance_of_nothing_cannot_be_weighed(propensity: list[float]) -> None:
     with pytest.raises(ValueError, match="chance above 0"):

@@ -11,6 +11,7 @@ from engine.errors import NotFound
 from engine.events.log import append
 from engine.recommend.feedback.clicks import note_opened
 from engine.recommend.feedback.outcomes import interest_of, read_showings
+from engine.recommend.service import Recommender
 from engine.store.tables import Event
 from tests.builders import NOW, add_customer, add_product, add_shop
 
@@ -52,6 +53,26 @@ def test_interest_counts_within_a_week_of_the_same_person_and_product(shop: Sess
     assert (bulb.liked, bulb.propensity, bulb.options) == (False, 1.0, ())
     assert (bo.liked, bo.refused) == (False, True)
     assert (visitor.customer, visitor.liked, visitor.bought) == (None, True, False)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"rank": None, "propensity": None, "options": None},
+        {"rank": "top", "propensity": "high", "options": "lamp"},
+        {"rank": 1, "propensity": 0, "options": ["lamp", "bulb"]},
+        {"rank": 1, "propensity": 1.5, "options": ["lamp", "bulb"]},
+        {"rank": [1], "propensity": 0.5, "options": ["bulb", "tea"]},
+        {"rank": 1e300, "propensity": True, "options": {"lamp": 1}},
+    ],
+)
+def test_a_showing_that_a_sender_told_amiss_is_no_choice_and_stops_no_list(
+    shop: Session, data: dict[str, Any]
+) -> None:
+    log(shop, "impression", "mei", "lamp", 0, data=data)
+    (found,) = read_showings(shop, START, NOW)
+    assert (found.product, found.options, found.propensity) == ("lamp", (), 1.0)
+    assert len(Recommender.build(shop).items) == 2
 
 
 def test_older_showings_say_less_of_a_products_interest(shop: Session) -> None:

@@ -1,0 +1,73 @@
+/** Promises: the page of the console, and the desk's tasks. */
+
+const en = {
+  title: "Promises",
+  lead: "When the assistant says that nine of ten orders arrive by a moment, nine of ten should. Here is how many did.",
+  kinds: { delivery: "Delivery" } as Readonly<Record<string, string>>,
+  month: "Month",
+  kept: "Kept",
+  settled: "Settled",
+  open: "Open",
+  share: (share: string, low: string, high: string) => `${share} kept; 95 % interval ${low} to ${high}`,
+  shareHelp:
+    "Of the promises made in that month, kept among kept and broken; the interval is Wilson's, 95 %.",
+  goal: (share: string) => `said: ${share}`,
+  tooFew: (enough: string) => `not enough evidence: fewer than ${enough} are settled`,
+  show: (month: string) => `Show the orders of ${month}`,
+  hide: "Hide the orders",
+  order: "Order",
+  promised: "Promised for",
+  arrived: "Arrived",
+  notArrived: "not yet",
+  rests: "Past orders it rests on",
+  states: { open: "open", kept: "kept", broken: "broken", void: "void" },
+  none: [
+    "No promises yet",
+    "They appear once customers ask where their orders are and the record is large enough.",
+  ],
+  tasks: {
+    title: (n: string) => `Promises at risk: ${n}`,
+    due: (when: string) => `promised for ${when}`,
+    told: (when: string) => `told: now ${when}`,
+    toldNothing: "told that it is late",
+    notTold: "the customer does not know yet",
+    broken: "broken",
+    open: "Conversation",
+    done: "Looked into",
+  },
+};
+
+const zh: typeof en = {
+  title: "承诺",
+  lead: "智能助手说“十单中有九单在某时前送达”，就应当有九成做到。这里是实际做到的比例。",
+  kinds: { delivery: "配送" },
+  month: "月份",
+  kept: "兑现",
+  settled: "已有结果",
+  open: "未到期",
+  share: (share, low, high) => `兑现 ${share}；95% 区间 ${low} 至 ${high}`,
+  shareHelp: "当月作出的承诺中，兑现数占已有结果的比例；区间为 95% 威尔逊区间。",
+  goal: (share) => `承诺：${share}`,
+  tooFew: (enough) => `依据不足：已有结果的不到 ${enough} 个`,
+  show: (month) => `查看 ${month} 的订单`,
+  hide: "收起订单",
+  order: "订单",
+  promised: "承诺送达",
+  arrived: "实际送达",
+  notArrived: "尚未送达",
+  rests: "依据的历史订单数",
+  states: { open: "未到期", kept: "兑现", broken: "未兑现", void: "作废" },
+  none: ["还没有承诺", "顾客查询订单、且历史记录足够时，这里会出现承诺。"],
+  tasks: {
+    title: (n) => `可能无法兑现的承诺：${n}`,
+    due: (when) => `承诺 ${when} 前`,
+    told: (when) => `已告知：改为 ${when} 前`,
+    toldNothing: "已告知会晚到",
+    notTold: "顾客尚未得知",
+    broken: "未兑现",
+    open: "对话",
+    done: "已跟进",
+  },
+};
+
+export const promises = { en, zh };

@@ -1,0 +1,121 @@
+"""Promises kept in the console, and promises at risk at the desk, in a real browser."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from engine.settings import Settings
+from engine.store import Database
+from engine.store.tables import Promise
+from engine.store.types import utc_now
+from tests.api.live_app import LiveApp
+from tests.browser.learnt_shop import served, signed_in
+from tests.builders import add_customer, add_order, add_product, add_shop
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
+OVERFLOWS = """() => [document.documentElement, document.querySelector('.console-page')]
+    .some(box => box && box.scrollWidth > box.clientWidth)"""
+NOW = utc_now()
+THEN = NOW - timedelta(days=70)
+MONTH = f"{THEN:%Y-%m}"
+PLACED = NOW - timedelta(days=4)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    """Forty promises of one month, 36 of them kept; and two of today at risk, one of which was told."""
+
+    def fill(_: Settings, database: Database) -> None:
+        with database.session() as session:
+            add_shop(session)
+            add_product(session)
+            add_customer(session)
+            for n in range(40):
+                came = THEN + timedelta(days=4 if n >= 4 else 7)
+                add_order(session, id=f"A{n:07d}", status="delivered", placed_at=THEN, delivered_at=came)
+                state = "broken" if n < 4 else "kept"
+                session.add(_promise(f"A{n:07d}", state, stated_at=THEN, due_at=THEN + timedelta(days=5)))
+            for n, told in ((0, NOW), (1, None)):
+                add_order(session, id=f"B{n:07d}", status="shipped", placed_at=PLACED)
+                made = _promise(f"B{n:07d}", "open", stated_at=PLACED, due_at=NOW + timedelta(hours=3 + n))
+                made.at_risk_at, made.told_at = NOW, told
+                made.renewed_due_at = NOW + timedelta(days=3) if told else None
+                session.add(made)
+
+    with served(tmp_path_factory.mktemp("promises"), fill) as app:
+        yield app
+
+
+def _promise(order: str, state: str, **moments: object) -> Promise:
+    return Promise(
+        id=f"m:delivery:{order}",
+        customer_id="mei",
+        order_id=order,
+        message_id="m",
+        kind="delivery",
+        share=0.9,
+        evidence=420,
+        basis="",
+        state=state,
+        **moments,
+    )
+
+
+def opened(context: BrowserContext, app: LiveApp) -> tuple[Page, list[str]]:
+    page, errors = signed_in(context, app)
+    page.goto(f"{app.url}/console/promises")
+    expect(page.get_by_test_id(f"promises-{MONTH}")).to_be_visible()
+    return page, errors
+
+
+def test_a_month_says_its_share_with_an_interval_and_opens_its_orders(
+    shop: LiveApp, wide: BrowserContext, pictures: Path
+) -> None:
+    page, errors = opened(wide, shop)
+    month = page.get_by_test_id(f"promises-{MONTH}")
+    expect(month).to_contain_text("90\u00a0% kept; 95 % interval 77\u00a0% to 96\u00a0%")
+    month.get_by_role("button").click()
+    rows = month.get_by_test_id("promise")
+    expect(rows).to_have_count(40)
+    expect(rows.first).to_contain_text("broken")
+    expect(rows.first).to_contain_text("420")
+    expect(page.get_by_test_id(f"promises-{PLACED:%Y-%m}")).to_contain_text("not enough evidence")
+    assert not page.evaluate(OVERFLOWS)
+    page.screenshot(path=pictures / "console-promises-1280.png", full_page=True)
+    assert errors == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_fits_a_phone_in_both_languages(
+    shop: LiveApp, narrow: BrowserContext, pictures: Path, language: str
+) -> None:
+    page, errors = opened(narrow, shop)
+    if language == "zh":
+        page.get_by_role("button", name="切换为中文").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("承诺")
+    page.get_by_test_id(f"promises-{MONTH}").get_by_role("button").click()
+    expect(page.get_by_test_id("promise").first).to_be_visible()
+    assert not page.evaluate(OVERFLOWS)
+    page.screenshot(path=pictures / f"console-promises-{language}-375.png", full_page=True)
+    assert errors == []
+
+
+def test_the_desk_lists_promises_at_risk_until_somebody_has_looked_into_them(
+    shop: LiveApp, wide: BrowserContext, pictures: Path
+) -> None:
+    page, errors = signed_in(wide, shop)
+    tasks = page.get_by_test_id("promise-tasks")
+    expect(tasks).to_contain_text("Promises at risk: 2")
+    tasks.locator("summary").click()
+    expect(tasks.locator("li").first).to_contain_text("told: now")
+    expect(tasks.locator("li").last).to_contain_text("the customer does not know yet")
+    page.screenshot(path=pictures / "desk-promises-1280.png")
+    tasks.get_by_role("button", name="Looked into").last.click()
+    expect(tasks).to_contain_text("Promises at risk: 1")
+    tasks.get_by_role("button", name="Looked into").click()
+    expect(tasks).to_have_count(0)
+    assert errors == []
