@@ -52,6 +52,7 @@ const en = {
   answer_question: "Answered a question",
   ask_me: "Wants to be asked",
   stop_asking: "Wants no questions",
+  onboard: "Said what they like",
   add_to_basket: "Put into the basket",
   nlu_fallback: "Not understood",
 };
@@ -110,6 +111,7 @@ const zh: Record<Intent, string> = {
   answer_question: "回答偏好问题",
   ask_me: "邀请提问",
   stop_asking: "不想被提问",
+  onboard: "说明喜好",
   add_to_basket: "加入购物车",
   nlu_fallback: "未能理解",
 };
