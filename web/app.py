@@ -30,6 +30,7 @@ from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
 from web.console.models import router as models_router
 from web.console.promises import router as kept_router
+from web.console.recommendations import router as fairness_router
 from web.console.review import router as review_router
 from web.console.segments import router as segments_router
 from web.console.trainer import Trainer
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         recommendations_router,
         gap_router,
         gap_map_router,
+        fairness_router,
         review_router,
         trends_router,
         audiences_router,

@@ -8,6 +8,7 @@ import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
 import { PromisesApi } from "./api/promises";
+import { RecommendationsApi } from "./api/recommendations";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
 import { applyFrame, refresh, storeMessage } from "./desk/live/cache";
@@ -55,6 +56,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     expectations: new ExpectationsApi(client),
     audiences: new AudiencesApi(client),
     promises: new PromisesApi(client),
+    recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),
     admin: new ConsoleApi(client),
     memory: browserMemory,

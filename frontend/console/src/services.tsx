@@ -7,6 +7,7 @@ import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
 import type { PromisesApi } from "./api/promises";
+import type { RecommendationsApi } from "./api/recommendations";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
 import type { TypingCustomers } from "./desk/live/typing";
@@ -27,6 +28,7 @@ export interface Services {
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
   promises: PromisesApi;
+  recommendations: RecommendationsApi;
   imports: ImportsApi;
   admin: ConsoleApi;
   memory: Memory;

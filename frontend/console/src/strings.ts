@@ -12,6 +12,7 @@ import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { promises } from "./strings/promises";
+import { recommendations } from "./strings/recommendations";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -269,6 +270,7 @@ const en = {
   segments: segments.en,
   audiences: audiences.en,
   promises: promises.en,
+  recommendations: recommendations.en,
   review: review.en,
   trends: trends.en,
   gapMap: gapMap.en,
@@ -512,6 +514,7 @@ const zh: Words = {
   segments: segments.zh,
   audiences: audiences.zh,
   promises: promises.zh,
+  recommendations: recommendations.zh,
   review: review.zh,
   trends: trends.zh,
   gapMap: gapMap.zh,

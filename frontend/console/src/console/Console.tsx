@@ -15,6 +15,9 @@ const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
 const Promises = lazy(async () => ({ default: (await import("./promises/Promises")).Promises }));
+const Recommendations = lazy(async () => ({
+  default: (await import("./recommendations/Recommendations")).Recommendations,
+}));
 const Imports = lazy(async () => ({ default: (await import("./imports/Imports")).Imports }));
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
@@ -40,6 +43,7 @@ export function Console() {
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
             <Route path="promises" element={<Promises />} />
+            <Route path="recommendations" element={<Recommendations />} />
             <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<Navigate to="/console/inbox" replace />} />
           </Routes>

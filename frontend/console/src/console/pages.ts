@@ -18,6 +18,7 @@ export const groups = [
       ["gaps", "trend"],
       ["expectations", "spark"],
       ["promises", "check"],
+      ["recommendations", "rule"],
       ["review", "shield"],
       ["trends", "trend"],
       ["imports", "box"],
