@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
 from engine.errors import Invalid
 from engine.settings import get_settings
@@ -28,20 +29,21 @@ def recommend_off_policy(
     from engine.recommend.encoder import item_encoder
     from engine.recommend.feedback.candidate import judge_mix
     from engine.recommend.mix_stored import Remembering, stored
-    from engine.store import Database
     from engine.store.types import utc_now
 
     settings = get_settings()
     known = stored(settings.learnt_dir)
     candidate = _candidate(mix, known.mix)
     encoder = item_encoder(settings)
-    database = Database(settings.resolved_database_url)
-    with database.session(writes=False) as session:
-        items = read_items(session)
-        reader = Remembering(encoder, encoder.name, known) if encoder else None
-        found = judge_mix(
-            session, items, read_beside(session, items, reader), candidate, utc_now(), days=days
-        )
+    database = open_database(settings)
+    try:
+        with database.session(writes=False) as session:
+            items = read_items(session)
+            reader = Remembering(encoder, encoder.name, known) if encoder else None
+            beside = read_beside(session, items, reader)
+            found = judge_mix(session, items, beside, candidate, utc_now(), days=days)
+    finally:
+        database.dispose()
     told: dict[str, Any] = {
         "live": known.mix.digest(),
         "mix": candidate.digest(),

@@ -4,9 +4,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 import numpy as np
-from scipy.special import ndtr
 
 from engine.errors import Invalid
 from engine.gaps.latent.fields import FloatArray
@@ -86,7 +87,8 @@ def question_of(
         raise Invalid(f"{name} is a number; say at which cuts its answers part.")
     place = model.schema.numeric.index(name)
     means, deviations = model.means[:, [place]], model.deviations[:, [place]]
-    below = np.asarray(ndtr((np.sort(np.asarray(cuts, dtype=np.float64)) - means) / deviations))
+    special: Any = import_module("scipy.special")  # here, as it loads slowly
+    below = np.asarray(special.ndtr((np.sort(np.asarray(cuts, dtype=np.float64)) - means) / deviations))
     return Question(name, np.diff(below, axis=1, prepend=0.0, append=1.0), unknown)
 
 
