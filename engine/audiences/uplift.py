@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from engine.intervals import wilson
+
 Verdict = Literal["more", "less", "none_seen", "not_enough"]
 
-Z95 = 1.959963984540054
 FEWEST = 30
 """Customers whose time is over, in either group, below which nothing is concluded."""
 FEWEST_BUYERS = 5
@@ -52,14 +53,6 @@ def share_of(n: int, bought: int) -> Share:
         return Share(0, 0, None, None, None)
     low, high = wilson(bought, n)
     return Share(n, bought, bought / n, low, high)
-
-
-def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
-    """Interval of a share; n above 0. Source: Wilson 1927."""
-    p = successes / n
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float, float] | None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.audiences.uplift import wilson
 from engine.errors import Invalid
+from engine.intervals import wilson
 from engine.orders.past import fates
 from engine.promises.words import at_home
 from engine.store.tables import Promise

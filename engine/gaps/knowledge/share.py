@@ -1,10 +1,8 @@
 """A share of few questions, with what it may really be."""
 
 from dataclasses import dataclass
-from math import sqrt
 
-Z95 = 1.959964
-"""The 97.5 % quantile of the standard normal distribution."""
+from engine.intervals import wilson
 
 
 @dataclass(frozen=True)
@@ -22,18 +20,10 @@ class Share:
 
 
 def share_of(unresolved: int, asked: int) -> Share:
-    """The share with its interval. Raises ValueError where more are unresolved than were asked.
-
-    Source: Wilson 1927, score interval without correction for continuity.
-    """
+    """The share with its interval. Raises ValueError where more are unresolved than were asked."""
     if not 0 <= unresolved <= asked:
         raise ValueError(f"{unresolved} of {asked} questions cannot be unresolved")
     if asked == 0:
         return Share(0, 0, 0.0, 1.0)
-    p, z2 = unresolved / asked, Z95**2
-    centre = (p + z2 / (2 * asked)) / (1 + z2 / asked)
-    half = Z95 / (1 + z2 / asked) * sqrt(p * (1 - p) / asked + z2 / (4 * asked**2))
-    # At the ends rounding would step over by some 1e-17.
-    low = 0.0 if unresolved == 0 else max(0.0, centre - half)
-    high = 1.0 if unresolved == asked else min(1.0, centre + half)
+    low, high = wilson(unresolved, asked)
     return Share(asked, unresolved, low, high)
