@@ -18,7 +18,16 @@ from engine.scale.work import SparkWork
 
 FACTORS, SIMILARITIES, FEATURES = "item_factors", "item_similarities", "features"
 """Folders below `Settings.learnt_dir`."""
-LOCAL_ONLY = ("mining", "expectations", "behaviour", "gaps", "questions", "recommender", "articles")
+LOCAL_ONLY = (
+    "mining",
+    "expectations",
+    "behaviour",
+    "gaps",
+    "questions",
+    "recommender",
+    "articles",
+    "knowledge",
+)
 """Stages that `--engine local` alone has."""
 
 

@@ -5,6 +5,7 @@ import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
+import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
 import type { PromisesApi } from "./api/promises";
 import type { RecommendationsApi } from "./api/recommendations";
@@ -27,6 +28,7 @@ export interface Services {
   mining: MiningApi;
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
+  knowledge: KnowledgeApi;
   promises: PromisesApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;

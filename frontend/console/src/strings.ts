@@ -8,6 +8,7 @@ import { gap } from "./strings/gap";
 import { gapMap } from "./strings/gapMap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
+import { knowledge } from "./strings/knowledge";
 import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
@@ -269,6 +270,7 @@ const en = {
   outlook: outlook.en,
   segments: segments.en,
   audiences: audiences.en,
+  knowledge: knowledge.en,
   promises: promises.en,
   recommendations: recommendations.en,
   review: review.en,
@@ -513,6 +515,7 @@ const zh: Words = {
   outlook: outlook.zh,
   segments: segments.zh,
   audiences: audiences.zh,
+  knowledge: knowledge.zh,
   promises: promises.zh,
   recommendations: recommendations.zh,
   review: review.zh,
