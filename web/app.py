@@ -138,6 +138,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
             records,
             lambda: load(settings.learnt_dir),
             settings.question_cost,
+            settings.survey_days,
         )
     )
     actions = ActionRunner()

@@ -19,15 +19,9 @@ from engine.scale.work import SparkWork
 FACTORS, SIMILARITIES, FEATURES = "item_factors", "item_similarities", "features"
 """Folders below `Settings.learnt_dir`."""
 LOCAL_ONLY = (
-    "mining",
-    "expectations",
-    "behaviour",
-    "gaps",
-    "questions",
-    "recommender",
-    "articles",
+    "mining", "expectations", "behaviour", "gaps", "questions", "service", "recommender", "articles",
     "knowledge",
-)
+)  # fmt: skip
 """Stages that `--engine local` alone has."""
 
 

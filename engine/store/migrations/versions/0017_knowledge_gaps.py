@@ -1,14 +1,14 @@
 """knowledge gaps as a rebuild found them, and articles while they are written
 
 Revision ID: 0017
-Revises: 0011
+Revises: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0011"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
