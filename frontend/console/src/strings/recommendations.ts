@@ -60,9 +60,9 @@ const en = {
     `By customers' attributes: quality differs by more than chance in ${clear} of ${all}`,
   attributesLead:
     "Groups by what customers' records say; a value that was filled in by a guess puts nobody in a group. A difference counts as more than chance where drawing lots would rarely make it as large (q of 0.05 at most, over all comparisons of the report).",
-  between: (quality: string, reach: string) => `quality: ${quality} · beyond best sellers: ${reach}`,
-  moreThanChance: "differs by more than chance",
-  chance: "no more than chance may make",
+  between: (quality: string, reach: string) => `quality ${quality} · beyond best sellers ${reach}`,
+  moreThanChance: (apart: string) => `${apart} apart, more than chance`,
+  chance: (apart: string) => `${apart} apart, no more than chance may make`,
   leftOut: (left: string, fewest: string) =>
     `${left} customers of the report are in no group: their record does not say, or fewer than ${fewest} are alike.`,
   attributes: {
@@ -167,9 +167,9 @@ const zh: typeof en = {
   attributesTitle: (clear, all) => `按顾客属性：${all} 项中 ${clear} 项的质量差距超出偶然`,
   attributesLead:
     "按顾客资料分组；推测补填的值不计入任何组。若随机分组很少产生同样大的差距（全部比较校正后 q 不超过 0.05），则视为超出偶然。",
-  between: (quality, reach) => `质量：${quality} · 畅销以外：${reach}`,
-  moreThanChance: "差距超出偶然",
-  chance: "偶然即可产生",
+  between: (quality, reach) => `质量${quality} · 畅销以外${reach}`,
+  moreThanChance: (apart) => `最大差距 ${apart}，超出偶然`,
+  chance: (apart) => `最大差距 ${apart}，偶然即可产生`,
   leftOut: (left, fewest) => `报告中有 ${left} 位顾客未归入任何组：资料未注明，或同组不足 ${fewest} 人。`,
   attributes: {
     age: "年龄",

@@ -1,7 +1,7 @@
 import { number } from "../../format";
 import { useLanguage, useWords } from "../../services";
-import { GroupTable } from "./GroupTable";
-import type { Apart, AttributeReport, FairnessReport } from "./types";
+import { FIGURES, GroupTable, WORDED } from "./GroupTable";
+import type { Apart, AttributeReport, FairnessReport, Figure } from "./types";
 
 const CLEAR = 0.05;
 
@@ -27,16 +27,15 @@ function Attribute({ told, fewest }: { told: AttributeReport; fewest: number }) 
   const text = useWords().recommendations;
   const language = useLanguage();
   const name = text.attributes[told.attribute] ?? told.attribute.replaceAll("_", " ");
-  const quality = told.apart["ndcg@10"];
-  const reach = told.apart.beyond_head;
   return (
     <details
       className="fair-attribute"
       data-testid={`attribute-${told.attribute}`}
-      open={isClear(quality) || isClear(reach)}
+      open={FIGURES.some((figure) => isClear(told.apart[figure]))}
     >
       <summary>
-        <strong>{name}</strong> <span className="soft">{text.between(said(quality), said(reach))}</span>
+        <strong>{name}</strong>{" "}
+        <span className="soft">{text.between(said("ndcg@10"), said("beyond_head"))}</span>
       </summary>
       <GroupTable
         heading={name}
@@ -52,8 +51,11 @@ function Attribute({ told, fewest }: { told: AttributeReport; fewest: number }) 
     </details>
   );
 
-  function said(apart: Apart | undefined): string {
-    return isClear(apart) ? text.moreThanChance : text.chance;
+  function said(figure: Figure): string {
+    const apart = told.apart[figure];
+    if (!apart) return text.thin;
+    const size = WORDED[figure](apart.mean);
+    return isClear(apart) ? text.moreThanChance(size) : text.chance(size);
   }
 }
 

@@ -4,7 +4,7 @@ import { Explained } from "../models/Explained";
 import { IntervalBar } from "./Bar";
 import type { Estimate, Figure } from "./types";
 
-const WORDED: Record<Figure, (value: number) => string> = {
+export const WORDED: Record<Figure, (value: number) => string> = {
   "ndcg@10": (value) => value.toFixed(3),
   beyond_head: percent,
 };
