@@ -9,6 +9,7 @@ import { ImportsApi } from "./api/imports";
 import { KnowledgeApi } from "./api/knowledge";
 import { ModelsApi } from "./api/models";
 import { PromisesApi } from "./api/promises";
+import { ServiceApi } from "./api/service";
 import { RecommendationsApi } from "./api/recommendations";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -58,6 +59,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     audiences: new AudiencesApi(client),
     knowledge: new KnowledgeApi(client),
     promises: new PromisesApi(client),
+    service: new ServiceApi(client),
     recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),
     admin: new ConsoleApi(client),

@@ -8,6 +8,7 @@ import type { ImportsApi } from "./api/imports";
 import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
 import type { PromisesApi } from "./api/promises";
+import type { ServiceApi } from "./api/service";
 import type { RecommendationsApi } from "./api/recommendations";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -30,6 +31,7 @@ export interface Services {
   audiences: AudiencesApi;
   knowledge: KnowledgeApi;
   promises: PromisesApi;
+  service: ServiceApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;
   admin: ConsoleApi;

@@ -14,6 +14,7 @@ import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { promises } from "./strings/promises";
 import { recommendations } from "./strings/recommendations";
+import { serviceQuality } from "./strings/serviceQuality";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -272,6 +273,7 @@ const en = {
   audiences: audiences.en,
   knowledge: knowledge.en,
   promises: promises.en,
+  serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
   review: review.en,
   trends: trends.en,
@@ -517,6 +519,7 @@ const zh: Words = {
   audiences: audiences.zh,
   knowledge: knowledge.zh,
   promises: promises.zh,
+  serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,
   review: review.zh,
   trends: trends.zh,
