@@ -79,7 +79,7 @@ class Settings(BaseSettings):
         ge=0,
         lt=1,
         description="How far the categories of a customer's past decide over the worth of suggestions; "
-        "0: not at all.",
+        "0: not at all. README says what it costs.",
     )
 
     rollback_minutes: float = Field(
