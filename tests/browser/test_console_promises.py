@@ -68,7 +68,7 @@ def _promise(order: str, state: str, **moments: object) -> Promise:
 def opened(context: BrowserContext, app: LiveApp) -> tuple[Page, list[str]]:
     page, errors = signed_in(context, app)
     page.goto(f"{app.url}/console/promises")
-    expect(page.get_by_test_id(f"promises-{MONTH}")).to_be_visible()
+    expect(page.get_by_test_id(f"promises-delivery-{MONTH}")).to_be_visible()
     return page, errors
 
 
@@ -76,14 +76,14 @@ def test_a_month_says_its_share_with_an_interval_and_opens_its_orders(
     shop: LiveApp, wide: BrowserContext, pictures: Path
 ) -> None:
     page, errors = opened(wide, shop)
-    month = page.get_by_test_id(f"promises-{MONTH}")
+    month = page.get_by_test_id(f"promises-delivery-{MONTH}")
     expect(month).to_contain_text("90\u00a0% kept; 95 % interval 77\u00a0% to 96\u00a0%")
     month.get_by_role("button").click()
     rows = month.get_by_test_id("promise")
     expect(rows).to_have_count(40)
     expect(rows.first).to_contain_text("broken")
     expect(rows.first).to_contain_text("420")
-    expect(page.get_by_test_id(f"promises-{PLACED:%Y-%m}")).to_contain_text("not enough evidence")
+    expect(page.get_by_test_id(f"promises-delivery-{PLACED:%Y-%m}")).to_contain_text("not enough evidence")
     assert not page.evaluate(OVERFLOWS)
     page.screenshot(path=pictures / "console-promises-1280.png", full_page=True)
     assert errors == []
@@ -97,7 +97,7 @@ def test_the_page_fits_a_phone_in_both_languages(
     if language == "zh":
         page.get_by_role("button", name="切换为中文").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("承诺")
-    page.get_by_test_id(f"promises-{MONTH}").get_by_role("button").click()
+    page.get_by_test_id(f"promises-delivery-{MONTH}").get_by_role("button").click()
     expect(page.get_by_test_id("promise").first).to_be_visible()
     assert not page.evaluate(OVERFLOWS)
     page.screenshot(path=pictures / f"console-promises-{language}-375.png", full_page=True)
