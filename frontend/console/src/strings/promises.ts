@@ -56,7 +56,9 @@ const en = {
   ],
   tasks: {
     title: (n: string) => `Promises at risk: ${n}`,
-    kinds: { delivery: "Order", refund: "Refund", callback: "Answer" } as Readonly<Record<string, string>>,
+    kinds: { delivery: "Order", refund: "Refund", callback: "Answer by a person" } as Readonly<
+      Record<string, string>
+    >,
     due: (when: string) => `promised for ${when}`,
     told: (when: string) => `told: now ${when}`,
     toldNothing: "told that it is late",

@@ -36,11 +36,15 @@ export function Behind({ month }: { month: Month }) {
         <tbody>
           {data.map((one) => (
             <tr key={one.id} data-testid="promise">
-              <td>{one.order_id ? `#${one.order_id}` : conversation(one.conversation_id)}</td>
+              <td data-label={kind.what}>
+                {one.order_id ? `#${one.order_id}` : conversation(one.conversation_id)}
+              </td>
               <td>{text.states[one.state]}</td>
-              <td>{when(one.due_at)}</td>
-              <td>{one.met_at ? when(one.met_at) : kind.notYet}</td>
-              <td className="figure tabular">{number(one.past, language)}</td>
+              <td data-label={text.promised}>{when(one.due_at)}</td>
+              <td data-label={kind.met}>{one.met_at ? when(one.met_at) : kind.notYet}</td>
+              <td className="figure tabular" data-label={text.rests}>
+                {number(one.past, language)}
+              </td>
             </tr>
           ))}
         </tbody>
