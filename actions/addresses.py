@@ -100,4 +100,4 @@ class ChangeAddress(TurnAction):
             order=result.order.display_id,
             address=address_text(result.order.address, turn.language),
         )
-        return [*cleared(), *offer_at_end(turn)]
+        return [*cleared(), *offer_at_end(turn, finished=True)]

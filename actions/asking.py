@@ -7,10 +7,13 @@ from actions.base import Events, TurnAction
 from actions.catalogue import category_by_id
 from actions.question import TASK, ask, invitation, known_questions, question_for
 from actions.suggestions import POOL, SHOWN, pick, show
+from actions.survey import level_in, survey_answered
 from actions.turn import Turn
 from actions.wishes import remembered_wish, within
 from engine.errors import Forbidden, NotFound
 from engine.gaps.questions.asked import answer, skip, stop
+from engine.gaps.service_quality.asking import end
+from engine.gaps.service_quality.words import half_asked
 from engine.recommend.service import Suggestion
 from engine.text.localized import localized
 
@@ -33,7 +36,8 @@ class AnswerQuestion(TurnAction):
         if topic is None:
             turn.say("utter_choice_expired")
             return []
-        return answered(turn, topic, turn.entity("confirm") or said(turn.text))
+        level = level_in(turn.text) if half_asked(topic) else None
+        return answered(turn, topic, turn.entity("confirm") or level or said(turn.text))
 
 
 class AskMe(TurnAction):
@@ -62,8 +66,12 @@ class StopAsking(TurnAction):
     def reply(self, turn: Turn) -> Events:
         with turn.services.database.session() as session:
             customer_id = turn.customer_id(session)
-            if customer_id is not None:
-                stop(session, customer_id, turn.entity("topic") or open_question(turn))
+            topic = turn.entity("topic") or open_question(turn)
+            half = half_asked(topic)
+            if customer_id is not None and half is not None:
+                end(session, customer_id, turn.conversation_id, half[0], "stopped")
+            elif customer_id is not None:
+                stop(session, customer_id, topic)
         turn.say("utter_asking_stopped" if customer_id else "utter_asking_stopped_here")
         return [SlotSet("offer", None)]
 
@@ -83,6 +91,9 @@ def said(text: str) -> str:
 
 def answered(turn: Turn, topic: str, how: str) -> Events:
     """Keep a yes or no about a category and show what it changes; leave a skipped question for good."""
+    half = half_asked(topic)
+    if half is not None:
+        return survey_answered(turn, *half, how)
     done = SlotSet("offer", None)
     with turn.services.database.session() as session:
         customer_id = turn.customer_id(session)

@@ -22,7 +22,7 @@ class Services:
 
     expectations, questions: of the last rebuild, None before the first. records: past deliveries, which
     promises are made from; None: nothing is promised. question_cost: bits that an answer has to be expected
-    to tell.
+    to tell. survey_days: between two questions to a customer about the service, 0: none.
     """
 
     database: Database
@@ -32,6 +32,7 @@ class Services:
     records: Records | None = None
     questions: Callable[[], Questions | None] = lambda: None
     question_cost: float = 0.05
+    survey_days: float = 30.0
 
 
 class _Holder:
@@ -74,4 +75,5 @@ def standalone(settings: Settings) -> Services:
         Records(database),
         lambda: load(settings.learnt_dir),
         settings.question_cost,
+        settings.survey_days,
     )

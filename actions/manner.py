@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.buttons import button
 from actions.question import ask, is_moment, question_for
+from actions.survey import survey
 from actions.turn import Turn
 from actions.words import word
 from engine.gaps.questions.service import Candidate
@@ -49,9 +50,15 @@ def lowest_mood(turn: Turn) -> float:
     return min((float(score or 0.0) for score in scores), default=turn.mood)
 
 
-def offer_at_end(turn: Turn, found: Manner | None = None) -> list[EventType]:
+def survey_at_end(turn: Turn) -> list[EventType]:
+    """Ask about the service after a finished task, where this is the moment."""
+    return survey(turn, manner(turn), lowest_mood(turn))
+
+
+def offer_at_end(turn: Turn, found: Manner | None = None, *, finished: bool = False) -> list[EventType]:
     """Offer suggestions after a finished task, or ask the one question worth asking; each once a
-    conversation, never both at a time, and only where the manner allows it.
+    conversation, never both at a time, and only where the manner allows it. Where a task has just been
+    `finished` and it is time to ask about the service, that comes instead.
 
     A plain "yes" in the next message takes the offer. Nothing is offered over something else that still
     waits, nor where suggestions were shown already, nor where another next action is worth more.
@@ -59,6 +66,8 @@ def offer_at_end(turn: Turn, found: Manner | None = None) -> list[EventType]:
     found = found or manner(turn)
     if turn.slot("second_request") or found.tone == "careful":
         return []
+    if finished and (asked := survey(turn, found, lowest_mood(turn))):
+        return asked
     question = question_for(turn)
     before = turn.slot("suggested") or turn.slot("shown")
     if before or not found.offer or best_action(turn, question) != "recommend":

@@ -9,6 +9,7 @@ from actions.buttons import choose, yes_no
 from actions.cards import order_card, order_link
 from actions.customer import verified_customer
 from actions.forms import TaskForm
+from actions.manner import survey_at_end
 from actions.order_form import SHOWN, OrderForm, chosen_order
 from actions.promises import delivery_promise, refunds_promised
 from actions.refunds import expected_refunds
@@ -212,7 +213,7 @@ class CancelOrder(TurnAction):
             order=result.order.display_id,
             refunds=refunds_promised(turn, result.order, result.refunds),
         )
-        return cleared()
+        return [*cleared(), *survey_at_end(turn)]
 
 
 def _reason_text(turn: Turn) -> str:

@@ -10,6 +10,7 @@ from actions.turn import Turn
 from actions.words import word
 from engine.gaps.questions.asked import asked_in, note_asked
 from engine.gaps.questions.service import Candidate, WorthAsking, worth_asking
+from engine.gaps.service_quality.asking import surveyed_in
 from engine.manner.decide import Manner
 from engine.text.localized import localized
 
@@ -24,10 +25,16 @@ def question_for(turn: Turn, *, invited: bool = False) -> Candidate | None:
     if learnt is None or turn.tracker.active_loop_name is not None:
         return None
     with turn.services.database.session(writes=False) as session:
-        if not invited and asked_in(session, turn.conversation_id, but=_key(turn)):
+        if not invited and _asked_already(turn, session):
             return None
         found = known_questions(turn, session)
     return found.best(turn.services.question_cost) if found else None
+
+
+def _asked_already(turn: Turn, session: Session) -> bool:
+    """A conversation carries one question, be it about the customer or about the service."""
+    asked = asked_in(session, turn.conversation_id, but=_key(turn))
+    return bool(asked) or surveyed_in(session, turn.conversation_id)
 
 
 def known_questions(turn: Turn, session: Session) -> WorthAsking | None:

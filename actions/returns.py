@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import Events, TurnAction
 from actions.buttons import choose, yes_no
 from actions.line_choice import means_all, named_lines, other_lines
+from actions.manner import survey_at_end
 from actions.methods import ORIGINAL, named_method, real_method, refund_choices
 from actions.order_form import OrderForm, chosen_order
 from actions.ordinals import ordinal
@@ -165,7 +166,7 @@ class ReturnItem(TurnAction):
             items=lines_text(lines, turn.voice),
             refunds=refunds_promised(turn, result.order, result.refunds),
         )
-        return cleared()
+        return [*cleared(), *survey_at_end(turn)]
 
 
 def _chosen_lines(turn: Turn, order: OrderView) -> list[LineView]:

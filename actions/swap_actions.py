@@ -185,7 +185,7 @@ class Swap(TurnAction):
             new=new,
             money=_money_after(turn, result),
         )
-        return [*cleared(), *offer_at_end(turn)]
+        return [*cleared(), *offer_at_end(turn, finished=True)]
 
 
 class ExchangeItem(Swap):

@@ -13,6 +13,7 @@ from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
 from engine.gaps.questions.rebuild import rebuild_questions
 from engine.gaps.rebuild import rebuild_expectations
+from engine.gaps.service_quality.rebuild import collect_answers
 from engine.gaps.topics.rebuild import rebuild_gaps
 from engine.knowledge.search import ArticleIndex
 from engine.memory import peak_megabytes, reset_peak
@@ -102,6 +103,10 @@ def _questions(work: Work) -> int:
     return rebuild_questions(work.history, work.settings.learnt_dir)
 
 
+def _service(work: Work) -> int:
+    return collect_answers(work.database)
+
+
 def _recommender(work: Work) -> int:
     return rebuild_recommender(work.database, work.settings)
 
@@ -121,6 +126,7 @@ STAGES: tuple[Stage, ...] = (
     ("behaviour", _behaviour),
     ("gaps", _gaps),
     ("questions", _questions),
+    ("service", _service),
     ("recommender", _recommender),
     ("articles", _articles),
 )

@@ -92,6 +92,11 @@ class Settings(BaseSettings):
         description="Bits that the answer to a question about the customer has to be expected to tell, or it "
         "is not asked; large: never.",
     )
+    survey_days: float = Field(
+        30.0,
+        ge=0,
+        description="Days between two questions to the same customer about the service; 0: never asked.",
+    )
 
     bot_dir: Path = Field(
         ROOT / "rasa_bot",

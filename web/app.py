@@ -136,6 +136,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
             records,
             lambda: load(settings.learnt_dir),
             settings.question_cost,
+            settings.survey_days,
         )
     )
     actions = ActionRunner()

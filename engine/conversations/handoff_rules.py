@@ -120,6 +120,11 @@ def intent_name(nlu: Mapping[str, Any]) -> str | None:
     return cast("Mapping[str, Any]", nlu.get("intent") or {}).get("name")
 
 
+def intent_confidence(nlu: Mapping[str, Any]) -> float:
+    """How sure that understanding was, 0 to 1."""
+    return float(cast("Mapping[str, Any]", nlu.get("intent") or {}).get("confidence") or 0.0)
+
+
 def sentiment_score(nlu: Mapping[str, Any]) -> float:
     """-1 to 1; 0 where the message has none."""
     return float(cast("Mapping[str, Any]", nlu.get("sentiment") or {}).get("score") or 0.0)

@@ -44,6 +44,19 @@ def say_unasked(
     row = locked(session, conversation_id)
     if row.state not in OPEN or row.customer_id != customer_id or _wrote_since(session, row.id, now - PAUSE):
         return None
+    return say_in(session, row.id, text, buttons, now=now)
+
+
+def say_in(
+    session: Session,
+    conversation_id: str,
+    text: LocalizedText,
+    buttons: Sequence[tuple[LocalizedText, str]] = (),
+    *,
+    now: datetime,
+) -> MessageView:
+    """Add a message of the bot to this conversation, in its language. Raises NotFound."""
+    row = locked(session, conversation_id)
     language = language_of(row.language)
     made = [BotButton(localized(title, language), payload) for title, payload in buttons]
     return view(append(session, row, "bot", localized(text, language), buttons=made, now=now))

@@ -52,6 +52,11 @@ class History:
     told: Told = field(default_factory=Told)
 
     @cached_property
+    def touched(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """The items with a weight, by column."""
+        return np.flatnonzero(self.weights)
+
+    @cached_property
     def bought(self) -> frozenset[int]:
         return frozenset(item for basket in self.baskets for item in basket.items)
 
@@ -150,7 +155,7 @@ def sparse_of(
 
 def stacked(histories: Sequence[History]) -> Sparse:
     """The weights of these histories as a sparse matrix: (histories, items)."""
-    found = [np.flatnonzero(one.weights) for one in histories]
+    found = [one.touched for one in histories]
     rows = np.repeat(np.arange(len(histories)), [len(columns) for columns in found])
     columns = np.concatenate(found) if found else np.zeros(0, dtype=np.intp)
     values = [one.weights[places] for one, places in zip(histories, found, strict=True)]

@@ -1,5 +1,6 @@
 """One order out of all sources: a weighted sum of their scores, so that its parts stay exact."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,13 +78,14 @@ class Ranker(OneByOne):
         self.sources = [source for source, _ in used]
         self.weights = [float(weight) for _, weight in used]
         self.demand = demand
+        self._fading = [source if isinstance(source, Fading) else None for source in self.sources]
 
     def scored(self, history: History) -> Scoring:
         """The scores of all items, and what they are made of."""
         spoken = [source.spoken(history) for source in self.sources]
         factors = [
-            weight * trust(source, history) * float(scale(one.scores[None])[0])
-            for source, one, weight in zip(self.sources, spoken, self.weights, strict=True)
+            weight * (1.0 if fading is None else fading.trust(history)) * _scale_of(one.scores)
+            for fading, one, weight in zip(self._fading, spoken, self.weights, strict=True)
         ]
         total = np.zeros(len(self.demand))
         for one, factor in zip(spoken, factors, strict=True):
@@ -116,6 +118,12 @@ class Ranker(OneByOne):
 def trust(source: Source, history: History) -> float:
     """The part of its weight that a source has for this history; 1 where it does not say."""
     return source.trust(history) if isinstance(source, Fading) else 1.0
+
+
+def _scale_of(scores: FloatArray) -> float:
+    """`scale` of one row: (items,)."""
+    size = math.sqrt(float(np.einsum("i,i->", scores, scores)) / len(scores)) if len(scores) else 0.0
+    return 1.0 / size if size > LEAST else 0.0
 
 
 def scale(scores: FloatArray) -> FloatArray:

@@ -18,7 +18,9 @@ from engine.scale.work import SparkWork
 
 FACTORS, SIMILARITIES, FEATURES = "item_factors", "item_similarities", "features"
 """Folders below `Settings.learnt_dir`."""
-LOCAL_ONLY = ("mining", "expectations", "behaviour", "gaps", "questions", "recommender", "articles")
+LOCAL_ONLY = (
+    "mining", "expectations", "behaviour", "gaps", "questions", "service", "recommender", "articles",
+)  # fmt: skip
 """Stages that `--engine local` alone has."""
 
 

@@ -25,6 +25,7 @@ _ANSWER = re.compile(
     r"|\s*(?:跳过|不想说|不回答|(?:我)?(?:不|没|挺|很|比较)?感兴趣|没兴趣|有兴趣)(?:吧|的|了)?\s*[。]?\s*",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\s*[1-5](?:\s*/\s*5|\s*(?:分|points?))?\s*[.。]?\s*", re.IGNORECASE)
 QUESTION = "question"
 """What actions/question.py writes into the slot `offer` with a question."""
 
@@ -39,4 +40,8 @@ def asked_of_questions(text: str, tracker: DialogueStateTracker) -> Optional[str
         return "stop_asking"
     offer = tracker.get_slot("offer") if "offer" in tracker.slots else None
     waits = isinstance(offer, dict) and offer.get("task") == QUESTION
-    return "answer_question" if waits and _ANSWER.fullmatch(text) else None
+    if not waits:
+        return None
+    # A question about the service (engine/gaps/service_quality/words.py) is answered by a number.
+    by_number = str(offer.get("topic")).startswith("service:") and _LEVEL.fullmatch(text)
+    return "answer_question" if by_number or _ANSWER.fullmatch(text) else None

@@ -10,8 +10,9 @@ from engine.accounts.tokens import issue_shop_token
 from engine.events.log import append
 from engine.gaps.reports.service import tell
 from engine.gaps.reports.taking import collect
+from engine.gaps.service_quality.asking import note_asked, take
 from engine.store import Database
-from engine.store.tables import Event, Report
+from engine.store.tables import Event, Report, ServiceAnswer
 from tests.api.live_app import LiveApp
 from tests.builders import NOW, add_customer, add_event, add_product, add_shop
 from tests.visitor import Visitor
@@ -144,6 +145,23 @@ def test_edit_delete_and_choices_act_at_once(shop: Database, mei: Page) -> None:
     with shop.session(writes=False) as session:
         left = session.scalars(select(Event.data).where(Event.customer_id == "mei", Event.type == "report"))
         assert all("kitchen" not in str(data) for data in left), "the log has forgotten the words too"
+
+
+def test_what_they_said_of_the_service_is_shown_and_theirs_to_remove(shop: Database, mei: Page) -> None:
+    with shop.session() as session:
+        for customer in ("mei", "bo"):
+            key = f"{customer}:survey"
+            note_asked(session, customer, "empathy", key=key, conversation_id="c-1")
+            take(session, customer, "c-1", "empathy", half="expected", level="5")
+            take(session, customer, "c-1", "empathy", half="experienced", level="3")
+    (mine,) = mei().json()["service"]
+    assert (mine["expected"], mine["experienced"], mine["source"]) == (5, 3, "chat")
+    assert mine["name"]["zh"] == "用心倾听"
+    assert mei("DELETE", "/service/bo:survey").status_code == 404
+    assert mei("DELETE", f"/service/{mine['id']}").json()["service"] == []
+    with shop.session(writes=False) as session:
+        assert session.get_one(ServiceAnswer, "mei:survey").experienced is None
+        assert session.get_one(ServiceAnswer, "bo:survey").experienced == 3
 
 
 def test_ten_thousand_statements_make_a_page_that_says_so(shop: Database, mei: Page) -> None:

@@ -7,6 +7,7 @@ import pytest
 from engine.conversations.service import latest_handoff
 from engine.events.log import append
 from engine.gaps.reports.choices import store_choices
+from engine.gaps.service_quality.asking import note_asked
 from engine.next_action.service import next_action_of
 from engine.store.types import utc_now
 from tests.unit.engine.manner.learnt import expects, in_segment
@@ -98,6 +99,9 @@ def test_who_may_leave_is_met_soberly_without_being_told_why(chat, shop, custome
 def test_a_changed_address_may_end_with_an_offer(chat, shop, customer, ordered):
     order = ordered(customer, "pending", "desk-lamp-0")
     known(shop, customer, purchase=0.8, churn=0.05)
+    with shop.session() as session:  # so that the question about the service is not due
+        asked = utc_now() - timedelta(days=3)
+        note_asked(session, customer.id, "empathy", key=order.id, conversation_id="earlier", now=asked)
     talk = chat(customer).say(f"change the address of order {order.id}")
     talk.say("99 Oak Avenue, Denver, 80279").press("Yes")
     talk.hears("now goes to").is_offered("Suggest something")

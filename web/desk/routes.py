@@ -24,10 +24,10 @@ from engine.conversations.service import (
     queue,
     queue_row,
     release,
-    resolve,
     snooze,
 )
 from engine.errors import Conflict
+from engine.gaps.service_quality.after_handoff import resolve_and_ask
 from engine.log import get_logger
 from engine.nlu.dataset.draft import known_intent
 from web.core.auth import Agent
@@ -110,8 +110,12 @@ async def give_back(conversation_id: str, who: Agent, parts: Use) -> dict[str, A
 
 @router.post("/conversations/{conversation_id}/resolve")
 async def close(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
-    """Close it."""
-    return await _act(parts, conversation_id, who.staff.id, resolve)
+    """Close it; where this is the moment, the customer is asked about the service."""
+
+    def done(session: Session, id_: str, staff_id: str) -> None:
+        resolve_and_ask(session, id_, staff_id, pause_days=parts.settings.survey_days)
+
+    return await _act(parts, conversation_id, who.staff.id, done)
 
 
 @router.post("/conversations/{conversation_id}/snooze")

@@ -10,6 +10,7 @@ from engine.conversations.service import ConversationView
 from engine.errors import Forbidden
 from engine.gaps.about_you.service import about_you, choose
 from engine.gaps.reports.service import correct, remove
+from engine.gaps.service_quality.own import remove_answer
 from engine.log import get_logger
 from web.core.parts import Use
 from web.widget.routes import Visitor
@@ -60,6 +61,12 @@ async def take_back(customer_id: Own, report_id: str, parts: Use) -> dict[str, A
     return await parts.work.write(_take_back, customer_id, report_id)
 
 
+@router.delete("/service/{answer_id:path}")
+async def take_back_answer(customer_id: Own, answer_id: str, parts: Use) -> dict[str, Any]:
+    """Remove what was said of the service; the page as it is then."""
+    return await parts.work.write(_take_back_answer, customer_id, answer_id)
+
+
 @router.put("/choices")
 async def choices(customer_id: Own, body: Choosing, parts: Use) -> dict[str, Any]:
     """Allow or forbid keeping, asking, and going by what is known; the page as it is then."""
@@ -79,6 +86,11 @@ def _change(session: Session, customer_id: str, report_id: str, body: Correction
 
 def _take_back(session: Session, customer_id: str, report_id: str) -> dict[str, Any]:
     remove(session, customer_id, report_id)
+    return _page(session, customer_id)
+
+
+def _take_back_answer(session: Session, customer_id: str, answer_id: str) -> dict[str, Any]:
+    remove_answer(session, customer_id, answer_id)
     return _page(session, customer_id)
 
 

@@ -9,6 +9,7 @@ from engine.gaps.about_you.inferred import Inference, inferences
 from engine.gaps.about_you.said import Said, said_by
 from engine.gaps.reports.choices import Choices, choices_of, store_choices
 from engine.gaps.reports.service import stop_keeping
+from engine.gaps.service_quality.own import OwnAnswer, answers_of, remove_all
 from engine.gaps.topics.names import category_names
 from engine.gaps.topics.service import family_gaps
 from engine.profiles.service import profile_of
@@ -19,13 +20,15 @@ from engine.store.types import LocalizedText
 @dataclass(frozen=True)
 class AboutYou:
     """said: newest first; said_in_all: how many there are. inferred: what is used of guesses while
-    `choices.personalise`. categories: what a statement about a category can be changed to, by id.
+    `choices.personalise`. service: what they said of the service. categories: what a statement about a
+    category can be changed to, by id.
     """
 
     choices: Choices
     said: list[Said]
     said_in_all: int
     inferred: list[Inference]
+    service: list[OwnAnswer]
     categories: dict[str, LocalizedText]
     currency: str
 
@@ -39,6 +42,7 @@ def about_you(session: Session, customer_id: str) -> AboutYou:
         said=said,
         said_in_all=in_all,
         inferred=inferences(profile, behaviour_of(session, customer_id), family_gaps(session, customer_id)),
+        service=answers_of(session, customer_id),
         categories=category_names(session),
         currency=currency_of(session),
     )
@@ -55,4 +59,7 @@ def choose(
 ) -> Choices:
     """Keep what the customer chose; with `keep` off, all that they said is removed. Raises NotFound."""
     chosen = store_choices(session, customer_id, keep=keep, ask=ask, personalise=personalise, offers=offers)
-    return stop_keeping(session, customer_id) if keep is False else chosen
+    if keep is False:
+        remove_all(session, customer_id)
+        return stop_keeping(session, customer_id)
+    return chosen

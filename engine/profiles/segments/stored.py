@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, defer
 
 from engine.profiles.segments.document import Document, Segment, document_of
@@ -54,6 +54,12 @@ def labels(session: Session) -> dict[str, int]:
         )
     )
     return {id_: label for id_, label in rows if label is not None}
+
+
+def members(customer_id: str) -> Select[str]:
+    """For a query: all customers in this customer's segment; none where they are in no segment."""
+    own = select(CustomerProfile.segment).where(CustomerProfile.customer_id == customer_id).scalar_subquery()
+    return select(CustomerProfile.customer_id).where(CustomerProfile.segment == own)
 
 
 def keep(session: Session, document: Document, as_of: datetime, customers: int) -> str:

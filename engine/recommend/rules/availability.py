@@ -11,20 +11,20 @@ OVER_BUDGET = 0.2
 
 
 def _in_stock(columns: Columns, situation: Situation) -> FloatArray:
-    return keeping(np.array([int(column) in situation.prices for column in columns], dtype=bool))
+    return keeping(np.array([column in situation.prices for column in columns.tolist()], dtype=bool))
 
 
 def _not_excluded(columns: Columns, situation: Situation) -> FloatArray:
     if not situation.excluded:
         return np.ones(len(columns))
-    return keeping(np.array([int(column) not in situation.excluded for column in columns], dtype=bool))
+    return keeping(np.array([column not in situation.excluded for column in columns.tolist()], dtype=bool))
 
 
 def _in_budget(columns: Columns, situation: Situation) -> FloatArray:
     ceiling = situation.past.told.max_price_cents
     if ceiling is None:
         return np.ones(len(columns))
-    prices = np.array([situation.prices.get(int(column), 0) for column in columns])
+    prices = np.array([situation.prices.get(column, 0) for column in columns.tolist()])
     return np.where(prices > ceiling, OVER_BUDGET, 1.0)
 
 
@@ -32,7 +32,9 @@ def _not_avoided(columns: Columns, situation: Situation) -> FloatArray:
     avoid = situation.past.told.avoid
     if not avoid:
         return np.ones(len(columns))
-    return keeping(np.array([situation.categories[column] not in avoid for column in columns], dtype=bool))
+    return keeping(
+        np.array([situation.categories[column] not in avoid for column in columns.tolist()], dtype=bool)
+    )
 
 
 STOCK = Rule("stock", _in_stock)

@@ -33,22 +33,30 @@ def judged(
 
     A rule that changes a candidate's worth is named on it with its factor.
     """
+    if not found:
+        return [], []
     columns = np.array([one.item for one in found], dtype=np.intp)
     worth = np.array([one.worth for one in found], dtype=np.float64)
-    rulings: list[list[Ruling]] = [list(one.rulings) for one in found]
+    rulings: dict[int, list[Ruling]] = {}
     removed: dict[int, str] = {}
     for rule in rules:
         factors = rule.factors(columns, situation)
-        for place in (int(n) for n in np.flatnonzero(factors != 1.0)):
-            rulings[place].append(Ruling(rule.name, factor=round(float(factors[place]), 6)))
-            if factors[place] <= 0.0:
+        touched = np.flatnonzero(factors != 1.0)
+        if not len(touched):
+            continue
+        for place, factor in zip(touched.tolist(), factors[touched].tolist(), strict=True):
+            rulings.setdefault(place, []).append(Ruling(rule.name, factor=round(factor, 6)))
+            if factor <= 0.0:
                 removed.setdefault(place, rule.name)
         worth = worth * factors
     order: list[int] = np.argsort(-worth, kind="stable").tolist()
+    values: list[float] = worth.tolist()
     kept = [
-        _with(found[place], float(worth[place]), rulings[place]) for place in order if place not in removed
+        _with(found[place], values[place], rulings[place]) if place in rulings else found[place]
+        for place in order
+        if place not in removed
     ]
-    return kept, [(int(columns[place]), name) for place, name in removed.items()]
+    return kept, [(found[place].item, name) for place, name in removed.items()]
 
 
 def diversified(
@@ -66,8 +74,6 @@ def diversified(
 
 
 def _with(candidate: Candidate, worth: float, rulings: Sequence[Ruling]) -> Candidate:
-    if worth == candidate.worth and len(rulings) == len(candidate.rulings):
-        return candidate
     return Candidate(
         candidate.item,
         candidate.kind,
@@ -75,7 +81,7 @@ def _with(candidate: Candidate, worth: float, rulings: Sequence[Ruling]) -> Cand
         candidate.score,
         worth,
         candidate.fallback,
-        tuple(rulings),
+        (*candidate.rulings, *rulings),
         candidate.propensity,
         candidate.explored,
     )

@@ -14,12 +14,12 @@ REGULAR = 2
 
 def _never_ordered(columns: Columns, situation: Situation) -> FloatArray:
     ordered = situation.past.history.ordered
-    return keeping(np.array([int(column) not in ordered for column in columns], dtype=bool))
+    return keeping(np.array([column not in ordered for column in columns.tolist()], dtype=bool))
 
 
 def _repeatable(columns: Columns, situation: Situation) -> FloatArray:
     orders = Counter(item for basket in situation.past.history.baskets for item in set(basket.items))
-    often = np.array([orders[int(column)] >= REGULAR for column in columns], dtype=bool)
+    often = np.array([orders[column] >= REGULAR for column in columns.tolist()], dtype=bool)
     return keeping(often | situation.consumable[columns])
 
 

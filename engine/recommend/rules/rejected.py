@@ -31,7 +31,7 @@ def _not_rejected(columns: Columns, situation: Situation) -> FloatArray:
     forces = _forces(situation)
     if not forces:
         return np.ones(len(columns))
-    return np.array([1.0 - forces.get(int(column), 0.0) for column in columns])
+    return np.array([1.0 - forces.get(column, 0.0) for column in columns.tolist()])
 
 
 def _not_alike(columns: Columns, situation: Situation) -> FloatArray:

@@ -16,6 +16,8 @@ _DAY = 86_400.0
 def _not_worn(columns: Columns, situation: Situation) -> FloatArray:
     """1 / (1 + m / 3), m the showings since the last interest, each worth 2^(-days / 14)."""
     factors = np.ones(len(columns))
+    if not situation.past.shown:
+        return factors
     for place, column in enumerate(columns.tolist()):
         showings = situation.past.shown.get(column)
         if showings:

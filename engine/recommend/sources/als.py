@@ -60,7 +60,7 @@ class Als(Spoke):
 
     def _fold_in(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The touched items, their confidence, and A^-1 y of each: (factors, touched)."""
-        touched = np.flatnonzero(history.weights)
+        touched = history.touched
         confidence = self.config.alpha * history.weights[touched]
         theirs = self.item_factors[touched]
         matrix = self._gram + (theirs.T * (np.abs(confidence) - 1)) @ theirs

@@ -22,7 +22,7 @@ class Linear(Spoke):
 
     def spoken(self, history: History) -> Spoken:
         """The sums, and their shares by the id of the history's product."""
-        touched = np.flatnonzero(history.weights)
+        touched = history.touched
         weights = history.weights[touched]
         rows = rows_of(self._between, touched)
         scores = np.maximum(rows.weighted(weights), 0.0)

@@ -43,7 +43,7 @@ class UserKnn(Spoke):
     def spoken(self, history: History) -> Spoken:
         """The neighbours' votes, and their shares by the id of the history's product."""
         near, likeness, divisor = self._neighbours(history)
-        touched = np.flatnonzero(history.weights)
+        touched = history.touched
         theirs = Rows.of(self._matrix, near)
 
         def shares(asked: Places) -> FloatArray:
@@ -56,7 +56,7 @@ class UserKnn(Spoke):
 
     def _neighbours(self, history: History) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
         """The nearest customers' rows, their likeness and what it was divided by, each (neighbours,)."""
-        touched = np.flatnonzero(history.weights)
+        touched = history.touched
         weights = history.weights[touched]
         products = Rows.of(self._by_item, touched).weighted(weights)
         if (own := self._rows.get(history.customer or "")) is not None:

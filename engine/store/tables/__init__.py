@@ -26,6 +26,7 @@ from engine.store.tables.nlu_work import NluDeployment, NluJob, NluServing
 from engine.store.tables.orders import Order, OrderLine, Payment, Shipment
 from engine.store.tables.profiles import CustomerProfile, Segmentation
 from engine.store.tables.promises import Promise
+from engine.store.tables.service_quality import ServiceAnswer
 from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "ReviewItem",
     "Segmentation",
     "SeriesForecast",
+    "ServiceAnswer",
     "Shipment",
     "Shop",
     "Staff",

@@ -45,6 +45,16 @@ const english = {
   cancel: "Cancel",
   wanted: "I like this",
 
+  service: "What you said of our service",
+  serviceNote: "From 1, hardly at all, to 5, fully. The shop uses it to see where it falls short.",
+  expects: (level: number) => `You expect ${level} of 5`,
+  got: (level: number) => `You got ${level} of 5`,
+  serviceSources: {
+    chat: "you were asked in the chat",
+    text: "read from what you wrote",
+    import: "from a survey of the shop",
+  } as Record<string, string>,
+
   inferred: "What we infer",
   guess: "Our guess",
   inferredNote: "Guesses from your orders and visits, not facts.",
@@ -55,7 +65,7 @@ const english = {
   personalise: "Personal suggestions",
   personaliseHelp: "Off: you see what everybody sees.",
   ask: "Questions about what I like",
-  askHelp: "Off: the assistant does not ask you.",
+  askHelp: "Off: the assistant asks you nothing, not about our service either.",
   offers: "Messages with offers",
   offersHelp: "On: now and then a message comes that you did not ask for.",
   keep: "Keep what I say about myself",
@@ -107,6 +117,16 @@ const chinese: AboutStrings = {
   cancel: "取消",
   wanted: "我喜欢",
 
+  service: "您对服务的评价",
+  serviceNote: "1 为几乎没有，5 为完全做到。商店据此了解哪里做得不够。",
+  expects: (level) => `您期望 ${level} 分（满分 5 分）`,
+  got: (level) => `实际 ${level} 分（满分 5 分）`,
+  serviceSources: {
+    chat: "在对话中回答",
+    text: "根据您写的内容得出",
+    import: "来自商店的问卷",
+  },
+
   inferred: "我们的推测",
   guess: "推测",
   inferredNote: "根据您的订单和访问推测，并非事实。",
@@ -117,7 +137,7 @@ const chinese: AboutStrings = {
   personalise: "个性化推荐",
   personaliseHelp: "关闭后，您看到的内容与其他人相同。",
   ask: "询问我的喜好",
-  askHelp: "关闭后，智能助手不再向您提问。",
+  askHelp: "关闭后，智能助手不再向您提问，也不再询问服务评价。",
   offers: "优惠与推荐消息",
   offersHelp: "开启后，偶尔会主动给您发送消息。",
   keep: "保存我说过的喜好",

@@ -20,6 +20,16 @@ export interface Inference {
   why: Localised;
 }
 
+/** What they said of the service, from 1 to 5; `expected` is null where it was read from what they wrote. */
+export interface ServiceAnswer {
+  id: string;
+  name: Localised;
+  expected: number | null;
+  experienced: number | null;
+  source: string;
+  at: string;
+}
+
 export interface Choices {
   keep: boolean;
   ask: boolean;
@@ -33,6 +43,7 @@ export interface AboutPage {
   said: Said[];
   said_in_all: number;
   inferred: Inference[];
+  service: ServiceAnswer[];
   categories: Record<string, Localised>;
   currency: string;
 }

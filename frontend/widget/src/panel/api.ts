@@ -41,6 +41,7 @@ export interface AboutApi {
   about(who: Credentials): Promise<About>;
   correct(who: Credentials, id: string, value: string, wanted: boolean): Promise<AboutPage>;
   remove(who: Credentials, id: string): Promise<AboutPage>;
+  removeAnswer(who: Credentials, id: string): Promise<AboutPage>;
   choose(who: Credentials, choices: Partial<Choices>): Promise<AboutPage>;
 }
 
@@ -83,6 +84,8 @@ export function createApi(base: URL): ChatApi & AboutApi {
     about: (who) => call(at(who, "about-you"), undefined, who),
     correct: (who, id, value, wanted) => call(at(who, said(id)), { value, wanted }, who, "PUT"),
     remove: (who, id) => call(at(who, said(id)), undefined, who, "DELETE"),
+    removeAnswer: (who, id) =>
+      call(at(who, `about-you/service/${encodeURIComponent(id)}`), undefined, who, "DELETE"),
     choose: (who, choices) => call(at(who, "about-you/choices"), choices, who, "PUT"),
     start: (token, language, page) => call("chat/conversations", { token, language, page }),
     messages: (who, after) => call(at(who, `messages?after=${after}`), undefined, who),

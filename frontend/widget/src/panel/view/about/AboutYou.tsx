@@ -6,6 +6,7 @@ import { BackIcon } from "../icons";
 import { ChoiceList } from "./ChoiceList";
 import { InferredList } from "./InferredList";
 import { SaidList } from "./SaidList";
+import { ServiceList } from "./ServiceList";
 
 /** What a part of the page may do: `change` resolves to whether it was kept. */
 export interface PartProps {
@@ -104,6 +105,7 @@ export function AboutYou({ panel }: { panel: Panel }) {
         {page?.proven && (
           <>
             <SaidList panel={panel} page={page} busy={busy} change={change} />
+            <ServiceList panel={panel} page={page} busy={busy} change={change} />
             <InferredList panel={panel} page={page} />
             <ChoiceList panel={panel} page={page} busy={busy} change={change} />
           </>
