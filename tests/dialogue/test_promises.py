@@ -130,7 +130,7 @@ def refunds(shop):
 
 def test_what_is_sent_back_is_promised_a_refund_that_is_followed(chat, customer, ordered, record, refunds):
     order = ordered(customer, "delivered", "desk-lamp-0")
-    talk = chat(customer).say(f"return order {order.id}").press("Yes")
+    talk = chat(customer).say(f"return order {order.id}").press("credit card").press("Yes")
     promise = promise_of(refunds, order)
     with refunds.session(writes=False) as session:
         due = at_home(session, promise.due_at)
@@ -142,12 +142,14 @@ def test_what_is_sent_back_is_promised_a_refund_that_is_followed(chat, customer,
         assert settle_refund(session, order.id, promise.due_at - HOUR) == 1
         assert settle(session, utc_now()) >= 1
     assert promise_of(refunds, order).state == "kept"
-    talk.say("where is my refund?").hears("went back to your credit card on").hears_not("nine of ten")
+    talk.say("where is my refund?").hears("$45.00 went back to your credit card").hears_not("nine of ten")
 
 
 def test_a_refund_in_chinese(chat, chinese_customer, ordered, record, refunds):
     order = ordered(chinese_customer, "delivered", "desk-lamp-0")
-    talk = chat(chinese_customer, language="zh").say(f"订单 {order.id} 我要退货").press("确认")
+    talk = (
+        chat(chinese_customer, language="zh").say(f"订单 {order.id} 我要退货").press("信用卡").press("确认")
+    )
     due = promise_of(refunds, order).due_at
     talk.hears("十笔中有九笔在", f"{due.month}月{due.day}日", "前到账")
 

@@ -1,14 +1,14 @@
 """promises of refunds and of answers by a person; when money that goes back was there
 
 Revision ID: 0020
-Revises: 0011
+Revises: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0011"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
