@@ -33,6 +33,7 @@ from web.console.promises import router as kept_router
 from web.console.recommendations import router as fairness_router
 from web.console.review import router as review_router
 from web.console.segments import router as segments_router
+from web.console.service_quality import router as service_quality_router
 from web.console.trainer import Trainer
 from web.console.trends import router as trends_router
 from web.core import errors
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trends_router,
         audiences_router,
         promises_router,
+        service_quality_router,
         kept_router,
         expectations_router,
         shop_router,

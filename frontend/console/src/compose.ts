@@ -8,6 +8,7 @@ import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
 import { PromisesApi } from "./api/promises";
+import { ServiceApi } from "./api/service";
 import { RecommendationsApi } from "./api/recommendations";
 import { forgetDrafts } from "./desk/conversation/drafts";
 import { Outbox } from "./desk/conversation/outbox";
@@ -56,6 +57,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     expectations: new ExpectationsApi(client),
     audiences: new AudiencesApi(client),
     promises: new PromisesApi(client),
+    service: new ServiceApi(client),
     recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),
     admin: new ConsoleApi(client),

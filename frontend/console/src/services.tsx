@@ -7,6 +7,7 @@ import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
 import type { PromisesApi } from "./api/promises";
+import type { ServiceApi } from "./api/service";
 import type { RecommendationsApi } from "./api/recommendations";
 import type { Outbox } from "./desk/conversation/outbox";
 import type { DeskSocket } from "./desk/live/socket";
@@ -28,6 +29,7 @@ export interface Services {
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
   promises: PromisesApi;
+  service: ServiceApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;
   admin: ConsoleApi;

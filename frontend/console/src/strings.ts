@@ -13,6 +13,7 @@ import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { promises } from "./strings/promises";
 import { recommendations } from "./strings/recommendations";
+import { serviceQuality } from "./strings/serviceQuality";
 import { segments } from "./strings/segments";
 import { review } from "./strings/review";
 import { trends } from "./strings/trends";
@@ -270,6 +271,7 @@ const en = {
   segments: segments.en,
   audiences: audiences.en,
   promises: promises.en,
+  serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
   review: review.en,
   trends: trends.en,
@@ -514,6 +516,7 @@ const zh: Words = {
   segments: segments.zh,
   audiences: audiences.zh,
   promises: promises.zh,
+  serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,
   review: review.zh,
   trends: trends.zh,

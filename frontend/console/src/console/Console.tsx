@@ -14,6 +14,9 @@ const Audiences = lazy(async () => ({ default: (await import("./audiences/Audien
 const Expectations = lazy(async () => ({
   default: (await import("./expectations/Expectations")).Expectations,
 }));
+const ServiceQuality = lazy(async () => ({
+  default: (await import("./service/ServiceQuality")).ServiceQuality,
+}));
 const Promises = lazy(async () => ({ default: (await import("./promises/Promises")).Promises }));
 const Recommendations = lazy(async () => ({
   default: (await import("./recommendations/Recommendations")).Recommendations,
@@ -42,6 +45,7 @@ export function Console() {
             <Route path="gaps" element={<GapMap />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
+            <Route path="service" element={<ServiceQuality />} />
             <Route path="promises" element={<Promises />} />
             <Route path="recommendations" element={<Recommendations />} />
             <Route path="imports/*" element={<Imports />} />

@@ -17,6 +17,7 @@ export const groups = [
       ["audiences", "send"],
       ["gaps", "trend"],
       ["expectations", "spark"],
+      ["service", "smile"],
       ["promises", "check"],
       ["recommendations", "rule"],
       ["review", "shield"],
