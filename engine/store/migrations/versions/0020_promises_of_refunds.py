@@ -1,14 +1,14 @@
 """promises of refunds and of answers by a person; when money that goes back was there
 
 Revision ID: 0020
-Revises: 0018
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
