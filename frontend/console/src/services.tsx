@@ -5,6 +5,7 @@ import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
+import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
 import type { PromisesApi } from "./api/promises";
 import type { ServiceApi } from "./api/service";
@@ -28,6 +29,7 @@ export interface Services {
   mining: MiningApi;
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
+  knowledge: KnowledgeApi;
   promises: PromisesApi;
   service: ServiceApi;
   recommendations: RecommendationsApi;

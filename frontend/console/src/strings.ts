@@ -8,6 +8,7 @@ import { gap } from "./strings/gap";
 import { gapMap } from "./strings/gapMap";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
+import { knowledge } from "./strings/knowledge";
 import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
@@ -270,6 +271,7 @@ const en = {
   outlook: outlook.en,
   segments: segments.en,
   audiences: audiences.en,
+  knowledge: knowledge.en,
   promises: promises.en,
   serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
@@ -515,6 +517,7 @@ const zh: Words = {
   outlook: outlook.zh,
   segments: segments.zh,
   audiences: audiences.zh,
+  knowledge: knowledge.zh,
   promises: promises.zh,
   serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,
