@@ -7,6 +7,7 @@ import { MiningApi } from "./api/mining";
 import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
 import { ModelsApi } from "./api/models";
+import { GesturesApi } from "./api/gestures";
 import { PromisesApi } from "./api/promises";
 import { ServiceApi } from "./api/service";
 import { RecommendationsApi } from "./api/recommendations";
@@ -57,6 +58,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     expectations: new ExpectationsApi(client),
     audiences: new AudiencesApi(client),
     promises: new PromisesApi(client),
+    gestures: new GesturesApi(client),
     service: new ServiceApi(client),
     recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),

@@ -6,6 +6,7 @@ import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
 import type { ModelsApi } from "./api/models";
+import type { GesturesApi } from "./api/gestures";
 import type { PromisesApi } from "./api/promises";
 import type { ServiceApi } from "./api/service";
 import type { RecommendationsApi } from "./api/recommendations";
@@ -29,6 +30,7 @@ export interface Services {
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
   promises: PromisesApi;
+  gestures: GesturesApi;
   service: ServiceApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;

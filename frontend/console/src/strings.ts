@@ -6,6 +6,7 @@ import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
 import { gapMap } from "./strings/gapMap";
+import { gestures } from "./strings/gestures";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { models } from "./strings/models";
@@ -271,6 +272,7 @@ const en = {
   segments: segments.en,
   audiences: audiences.en,
   promises: promises.en,
+  gestures: gestures.en,
   serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
   review: review.en,
@@ -516,6 +518,7 @@ const zh: Words = {
   segments: segments.zh,
   audiences: audiences.zh,
   promises: promises.zh,
+  gestures: gestures.zh,
   serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,
   review: review.zh,
