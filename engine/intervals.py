@@ -14,3 +14,17 @@ def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
     # At the ends rounding would step over by some 1e-17.
     low = 0.0 if successes == 0 else max(0.0, middle - half)
     return low, 1.0 if successes == n else min(1.0, middle + half)
+
+
+def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float, float] | None:
+    """a/n - b/m and its interval, from the two Wilson intervals; None where a group is empty.
+
+    Source: Newcombe 1998, method 10.
+    """
+    if not n or not m:
+        return None
+    p, q = a / n, b / m
+    (low_p, high_p), (low_q, high_q) = wilson(a, n), wilson(b, m)
+    down = sqrt((p - low_p) ** 2 + (high_q - q) ** 2)
+    up = sqrt((high_p - p) ** 2 + (q - low_q) ** 2)
+    return p - q, p - q - down, p - q + up

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
+from engine.gaps.knowledge.rebuild import rebuild_knowledge
 from engine.gaps.questions.rebuild import rebuild_questions
 from engine.gaps.rebuild import rebuild_expectations
 from engine.gaps.service_quality.rebuild import collect_answers
@@ -117,6 +118,10 @@ def _articles(work: Work) -> int:
         return len(ArticleIndex.build(session, encoders(work.settings.sentence_dir)))
 
 
+def _knowledge(work: Work) -> int:
+    return len(rebuild_knowledge(work.database, encoders(work.settings.sentence_dir)).gaps)
+
+
 STAGES: tuple[Stage, ...] = (
     ("history", _history),
     ("profiles", _profiles),
@@ -129,4 +134,5 @@ STAGES: tuple[Stage, ...] = (
     ("service", _service),
     ("recommender", _recommender),
     ("articles", _articles),
+    ("knowledge", _knowledge),
 )

@@ -15,6 +15,7 @@ from engine.store.types import utc_now
 from tests.builders import NOW, add_customer, add_event, add_product, add_shop
 
 NAMES = ({"en": "Steady", "zh": "稳定"}, {"en": "Curious", "zh": "好奇"}, {"en": "Rare", "zh": "罕见"})
+GUESSED = 80
 FEW = 5
 """Customers of the last segment."""
 
@@ -27,12 +28,24 @@ def reported(database: Database, learnt: Path) -> None:
         store_report(learnt, make(session, learnt), utc_now())
 
 
+def _customer(session: Session, n: int) -> str:
+    """The steady are of one income; ages fall as they come, and the last few are a guess."""
+    customer = add_customer(session, f"c{n:02d}")
+    customer.attributes = {
+        "source": ("shop", "api")[n % 2],
+        "income": ("Under 15K", "100K+")[n % 2],
+        "age": ("19-24", "25-64", "65+")[n % 3],
+        "imputed": ["age"] if n >= GUESSED else [],
+    }
+    return customer.id
+
+
 def _trade(session: Session) -> None:
     random = np.random.default_rng(6)
     add_shop(session)
     for n in range(60):
         add_product(session, f"p{n:02d}", f"Thing {n}", category=f"k{n % 4}")
-    ids = [add_customer(session, f"c{n:02d}").id for n in range(90)]
+    ids = [_customer(session, n) for n in range(90)]
     for n, customer in enumerate(ids):
         for basket in range(4):
             at = NOW - timedelta(days=int(40 * (3 - basket) + random.integers(0, 20)))

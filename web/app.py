@@ -28,6 +28,7 @@ from web.console.expectations import router as expectations_router
 from web.console.gap_map import router as gap_map_router
 from web.console.imports import router as imports_router
 from web.console.inbox import router as inbox_router
+from web.console.knowledge import router as knowledge_router
 from web.console.models import router as models_router
 from web.console.promises import router as kept_router
 from web.console.recommendations import router as fairness_router
@@ -44,7 +45,7 @@ from web.core.limits import Limits
 from web.core.parts import Parts
 from web.core.promising import promising
 from web.core.reaching import reaching
-from web.core.refitting import refitting
+from web.core.refitting import refitting, reindexing
 from web.core.work import Work
 from web.desk.gap import router as gap_router
 from web.desk.gestures import router as gestures_router
@@ -103,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         recommendations_router,
         gap_router,
         gap_map_router,
+        knowledge_router,
         fairness_router,
         review_router,
         trends_router,
@@ -168,6 +170,8 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
     await dispatcher.start(alone=not settings.redis_url)
     refits = refitting(work, intelligence.recommender)
     refits.start()
+    reindex = reindexing(work, intelligence.articles)
+    reindex.start()
     reach = reaching(work, feed, Rules.of(settings))
     reach.start()
     promises = promising(work, feed, records, below=settings.promise_at_risk)
@@ -192,6 +196,7 @@ async def running(settings: Settings) -> AsyncIterator[Parts]:
         await asyncio.gather(warming, return_exceptions=True)
         await promises.stop()
         await reach.stop()
+        await reindex.stop()
         await refits.stop()
         await trainer.stop()
         await address.stop()

@@ -1,10 +1,9 @@
 """What a message changed: shares of two groups, their difference, and how sure one may be."""
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import Literal
 
-from engine.intervals import wilson
+from engine.intervals import newcombe, wilson
 
 Verdict = Literal["more", "less", "none_seen", "not_enough"]
 
@@ -53,20 +52,6 @@ def share_of(n: int, bought: int) -> Share:
         return Share(0, 0, None, None, None)
     low, high = wilson(bought, n)
     return Share(n, bought, bought / n, low, high)
-
-
-def newcombe(a: int, n: int, b: int, m: int) -> tuple[float, float, float] | None:
-    """a/n - b/m and its interval, from the two Wilson intervals; None where a group is empty.
-
-    Source: Newcombe 1998, method 10.
-    """
-    if not n or not m:
-        return None
-    p, q = a / n, b / m
-    (low_p, high_p), (low_q, high_q) = wilson(a, n), wilson(b, m)
-    down = sqrt((p - low_p) ** 2 + (high_q - q) ** 2)
-    up = sqrt((high_p - p) ** 2 + (q - low_q) ** 2)
-    return p - q, p - q - down, p - q + up
 
 
 def _verdict(told: Share, held: Share, low: float, high: float) -> Verdict:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.bench import calibration_picture
+from engine.bench.calibration import calibration_figures, calibration_trial
 from engine.bench.cold.customers import cold_customer_figures
 from engine.bench.cold.items import cold_item_figures
 from engine.bench.cold.retail_shop import cold_shop
@@ -37,10 +39,10 @@ HIDDEN = 1_000
 def recommend_figures(
     settings: Settings, full: bool, report: Callable[[str], None], pictures: Path | None = None
 ) -> dict[str, Figure]:
-    """All figures by name; `full` adds single requests at scale, and everybody's lists on Spark. Raises
-    Unavailable where the data set, or what Spark needs, is missing.
+    """All figures by name; `full` adds what calibrated lists cost, single requests at scale, and everybody's
+    lists on Spark. Raises Unavailable where the data set, or what Spark needs, is missing.
 
-    pictures: the folder that both tables are drawn in, as SVG.
+    pictures: the folder that both tables are drawn in, and with `full` calibration, as SVG.
     """
     file = settings.data_dir / ONLINE_RETAIL
     if not file.is_file():
@@ -65,6 +67,10 @@ def recommend_figures(
     figures |= cold_customer_figures(shop, report) | cold_item_figures(table, shop.chooser.items, report)
     if not full:
         return figures
+    trial = calibration_trial(table, retail.mix, cut=CUT, tuning_cut=TUNING_CUT, report=report)
+    if pictures is not None:
+        calibration_picture.draw(trial, pictures / "recommend-calibration.svg")
+    figures |= calibration_figures(trial)
     return figures | serving_figures(settings, report) | recommend_scale_figures(settings, report)
 
 

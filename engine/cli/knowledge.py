@@ -20,11 +20,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(knowledge, name="knowledge")
 
 
-@knowledge.callback()
-def _group() -> None:
-    """Keeps `gaps` a subcommand while it is the only one."""
-
-
 @knowledge.command()
 def gaps(
     days: Annotated[int, typer.Option(min=1, max=366, help="How far back to look.")] = 30,
@@ -50,6 +45,30 @@ def gaps(
         print_json(found)
     else:
         _print(found, limit)
+
+
+@knowledge.command()
+def rebuild(
+    days: Annotated[int, typer.Option(min=1, max=366, help="How far back to look.")] = 30,
+    as_json: JsonFlag = False,
+) -> None:
+    """Look for knowledge gaps and store them for the console; those that are worked on are measured anew."""
+    from engine.gaps.knowledge.rebuild import rebuild_knowledge
+    from engine.text.sentence_models import encoders, export_models
+
+    settings = get_settings()
+    readers = encoders(export_models(settings.sentence_models, settings.sentence_dir))
+    database = open_database()
+    try:
+        found = rebuild_knowledge(database, readers, days=days)
+    finally:
+        database.dispose()
+    if as_json:
+        print_json({"questions": found.share, "gaps": len(found.gaps)})
+    else:
+        typer.echo(
+            f"{found.share.asked} questions, {found.share.unresolved} unresolved, {len(found.gaps)} gaps"
+        )
 
 
 def _print(found: "KnowledgeGaps", limit: int) -> None:

@@ -1,6 +1,8 @@
 """`attune recommend fairness`: who is served how well, and what is shown."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from engine.cli.database import open_database
 from engine.cli.output import JsonFlag, print_json
@@ -10,9 +12,21 @@ if TYPE_CHECKING:
     from engine.recommend.fairness.report import Fairness
 
 
-def recommend_fairness(as_json: JsonFlag = False) -> None:
+CLEAR = 0.05
+
+
+def recommend_fairness(
+    by: Annotated[
+        str | None,
+        typer.Option(
+            help="Customers' attributes to compare, as age,income; by default all with 2 to 12 groups."
+        ),
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Make the lists of a past moment, hold them against what was bought next, and print exposure by how much
-    products sell and quality by segment with intervals. The report is kept for the console.
+    products sell, and quality by segment and by customers' attributes with intervals. The report is kept for
+    the console.
     """
     from engine.recommend.fairness.stored import make, store_report
     from engine.store.types import utc_now
@@ -21,7 +35,8 @@ def recommend_fairness(as_json: JsonFlag = False) -> None:
     database = open_database(settings)
     try:
         with database.session(writes=False) as session:
-            found = make(session, settings.learnt_dir)
+            names = None if by is None else [name.strip() for name in by.split(",") if name.strip()]
+            found = make(session, settings.learnt_dir, names)
     finally:
         database.dispose()
     store_report(settings.learnt_dir, found, utc_now())
@@ -52,8 +67,10 @@ def _print(found: "Fairness") -> None:
             interval = f"{group.low:.3f} to {group.high:.3f}"
             table.add_row(group.name, str(group.customers), f"{group.mean:.3f}", interval)
         console.print(table)
+        chance = "more than chance" if one.q_value <= CLEAR else "no more than chance may make"
         console.print(
-            f"largest difference {one.apart:.3f} [{one.apart_low:.3f}, {one.apart_high:.3f}]; "
+            f"largest difference {one.apart:.3f} [{one.apart_low:.3f}, {one.apart_high:.3f}], {chance} "
+            f"(p = {one.p_value:.4f}, q = {one.q_value:.3f} of {len(found.groups)} comparisons); "
             f"{one.left_out} customers in no group of ten or more"
         )
     weights = ", ".join(f"{name} {weight:.3f}" for name, weight in found.weights.items())

@@ -119,8 +119,9 @@ class Chooser:
         if wanted is None or new[0].kind != "discover":
             return diversified(new, likeness, tuning.diversity, count)
         found = diversified(new, likeness, tuning.diversity)
-        own = numbers[[one.item for one in found]]
-        return calibrated(found, own, wanted, tuning.calibration, count)
+        columns = np.array([one.item for one in found], dtype=np.intp)
+        alike = likeness.among(columns)
+        return calibrated(found, numbers[columns], wanted, tuning.calibration, count, alike, tuning.diversity)
 
     def _tried(
         self, chosen: list[Candidate], new: Sequence[Candidate], asked: Asked

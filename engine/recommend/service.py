@@ -13,7 +13,7 @@ from engine.recommend.beside_reading import read_beside
 from engine.recommend.catalogue import Item, currency_of, prices_in_stock, read_items
 from engine.recommend.chooser import Asked, Chooser, Chosen, Tuning
 from engine.recommend.feedback.exploring import Interest, Trying
-from engine.recommend.feedback.outcomes import REMEMBERED, interest_of, read_showings
+from engine.recommend.feedback.interest import read_interest
 from engine.recommend.fitted import Fitted
 from engine.recommend.interactions import History, Interactions
 from engine.recommend.likeness import Likeness
@@ -69,10 +69,7 @@ class Recommender:
         items = read_items(session)
         interactions = read_interactions(session, [item.id for item in items])
         beside = read_beside(session, items, reader)
-        moment = utc_now()
-        interest = interest_of(
-            read_showings(session, moment - REMEMBERED, moment), interactions.columns, moment
-        )
+        interest = read_interest(session, interactions.columns, utc_now())
         return cls(
             items,
             interactions,

@@ -20,6 +20,7 @@ FACTORS, SIMILARITIES, FEATURES = "item_factors", "item_similarities", "features
 """Folders below `Settings.learnt_dir`."""
 LOCAL_ONLY = (
     "mining", "expectations", "behaviour", "gaps", "questions", "service", "recommender", "articles",
+    "knowledge",
 )  # fmt: skip
 """Stages that `--engine local` alone has."""
 

@@ -57,6 +57,24 @@ def test_the_report_is_told_by_band_segment_and_source(app: LiveApp, ada: Agent,
     assert page["learnt"] is False, "nothing was rebuilt"
 
 
+def test_the_groups_of_attributes_are_told_with_what_chance_would_make(
+    app: LiveApp, ada: Agent, database: Database
+) -> None:
+    reported(database, app.settings.learnt_dir)
+    page = get(ada, "recommendations").json()["report"]
+    age, income = page["attributes"]
+    assert [one["attribute"] for one in (age, income)] == ["age", "income"], "a source is no group of people"
+    assert [line["name"] for line in age["lines"]] == ["19-24", "25-64", "65+"]
+    assert [line["name"] for line in income["lines"]] == ["Under 15K", "100K+"]
+    assert sum(line["customers"] for line in income["lines"]) == page["customers"]
+    assert age["left_out"] > 0, "who did not say how old they are is in no group"
+    assert income["apart"]["beyond_head"]["q_value"] < 0.05, "the curious buy beyond the best sellers"
+    assert age["apart"]["ndcg@10"]["q_value"] > 0.05, "ages fall by lot"
+    text = get(ada, "recommendations.csv").text.removeprefix("\ufeff")
+    rows = {(row["part"], row["name"], row["figure"]): row for row in csv.DictReader(io.StringIO(text))}
+    assert float(rows["age", "65+", "ndcg@10"]["low"]) == age["lines"][2]["figures"]["ndcg@10"]["low"]
+
+
 def test_segments_made_after_the_report_are_told_apart(app: LiveApp, ada: Agent, database: Database) -> None:
     reported(database, app.settings.learnt_dir)
     with database.session() as session:

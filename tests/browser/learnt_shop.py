@@ -21,8 +21,8 @@ from tests.api.turn_server import TurnServer, not_understood
 PASSWORD = "correct horse battery"
 LAST_DAY = datetime(2026, 11, 20, tzinfo=UTC).date()
 """On which the made-up past ends: the same shop every day."""
-_IN_MEMORY = ("recommender", "articles")
-"""Stages that leave nothing in the database."""
+_IN_MEMORY = ("recommender", "articles", "knowledge")
+"""Stages that leave nothing for the pages that are looked at here."""
 
 
 @contextmanager

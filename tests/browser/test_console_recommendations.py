@@ -58,8 +58,19 @@ def says_it_all(page: Page, language: str) -> None:
     segments = page.get_by_test_id("report-segment")
     expect(segments).to_have_count(3)
     expect(segments.last.get_by_text(thin)).to_have_count(2)
+    attributes = page.get_by_test_id("report-attributes")
+    expect(attributes.get_by_role("heading")).to_contain_text(
+        {"en": "Customers' attributes", "zh": "顾客属性"}[language], ignore_case=True
+    )
+    income = page.get_by_test_id("attribute-income")
+    expect(income.get_by_test_id("report-group")).to_have_count(2)
+    expect(income.get_by_text("Under 15K")).to_be_visible()
+    age = page.get_by_test_id("attribute-age")
+    expect(age.get_by_text("65+")).to_be_hidden()
+    age.locator("summary").click()
+    expect(age.get_by_text("65+")).to_be_visible()
     expect(page.get_by_test_id("weight-ease")).to_contain_text("EASE")
-    for definitions in page.locator(".recommendations details summary").all():
+    for definitions in page.locator(".recommendations details:not(.fair-attribute) summary").all():
         definitions.click()
     assert not page.evaluate(OVERFLOWS), "the page is wider than the window"
     page.get_by_role("heading", level=1).scroll_into_view_if_needed()

@@ -1,4 +1,4 @@
-"""The report on recommendations as the page and its CSV want it: lines by segment, shares of the weights."""
+"""The report on recommendations as the page and its CSV want it: lines by group, shares of the weights."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from engine.profiles.segments.document import Segment
 from engine.profiles.segments.stored import Division
 from engine.recommend.fairness.groups import FEWEST
-from engine.recommend.fairness.stored import StoredReport
+from engine.recommend.fairness.stored import SEGMENT, StoredReport
 from engine.text.localized import localized
 
 COLUMNS = ("part", "name", "figure", "value", "low", "high", "customers")
@@ -19,7 +19,7 @@ def report_json(stored: StoredReport, division: Division | None) -> dict[str, An
     """
     segments = division.document.segments if division else []
     report = stored.report
-    compared = [one for one in report["groups"] if one["attribute"] == "segment"]
+    compared = [one for one in report["groups"] if one["attribute"] == SEGMENT]
     return {
         "made_at": stored.made_at.isoformat(),
         "cut": datetime.fromisoformat(report["cut"]).isoformat() if report["cut"] else None,
@@ -29,6 +29,7 @@ def report_json(stored: StoredReport, division: Division | None) -> dict[str, An
             one["figure"]: {"mean": one["apart"], "low": one["apart_low"], "high": one["apart_high"]}
             for one in compared
         },
+        "attributes": _attributes(report["groups"]),
         "fewest": FEWEST,
         "renewed": division is not None and division.created_at > stored.made_at,
         "weights": _weights(report["weights"]),
@@ -52,6 +53,30 @@ def _segments(compared: Sequence[dict[str, Any]], segments: Sequence[Segment]) -
     return lines
 
 
+def _attributes(groups: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By attribute: its groups' figures, and how far they are apart; a report of before says nothing of
+    chance.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for one in groups:
+        if (name := one["attribute"]) == SEGMENT:
+            continue
+        told = found.setdefault(
+            name, {"attribute": name, "left_out": one["left_out"], "apart": {}, "lines": {}}
+        )
+        told["apart"][one["figure"]] = {
+            "mean": one["apart"],
+            "low": one["apart_low"],
+            "high": one["apart_high"],
+            "q_value": one.get("q_value"),
+        }
+        for group in one["groups"]:
+            line = {"name": group["name"], "customers": group["customers"], "figures": {}}
+            line = told["lines"].setdefault(group["name"], line)
+            line["figures"][one["figure"]] = {part: group[part] for part in ("mean", "low", "high")}
+    return [{**told, "lines": list(told["lines"].values())} for told in found.values()]
+
+
 def _weights(weights: dict[str, float]) -> list[dict[str, Any]]:
     """The heaviest first; share: of all weights together."""
     total = sum(weights.values()) or 1.0
@@ -72,5 +97,10 @@ def csv_lines(page: dict[str, Any], language: str) -> Iterator[tuple[Any, ...]]:
             found = line["figures"].get(figure, {})
             bounds = (found.get(one) for one in ("mean", "low", "high"))
             yield ("segment", name, figure, *bounds, line["customers"])
+    for told in page["attributes"]:
+        for line in told["lines"]:
+            for figure, found in line["figures"].items():
+                bounds = (found[one] for one in ("mean", "low", "high"))
+                yield (told["attribute"], line["name"], figure, *bounds, line["customers"])
     for one in page["weights"]:
         yield ("weight", one["source"], "share", one["share"], None, None, None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.conversations.service import Question
+from engine.conversations.service import Question, Understood
 from engine.gaps.knowledge.places import FloatArray, SentenceEncoder, Space, fit_space
 from engine.text.language import Language
 from engine.text.stand_ins import disguise
@@ -74,7 +74,11 @@ def made_ready(questions: Sequence[Question], encoders: Mapping[Language, Senten
 
 def shown(question: Question) -> str:
     """The text as it may be shown: on one line, with stand-ins for what identifies a person."""
-    one = question.message
+    return shown_text(question.message)
+
+
+def shown_text(one: Understood) -> str:
+    """The same of a message."""
     return disguise(" ".join(one.text.split()), one.language, one.known).text
 
 

@@ -39,11 +39,12 @@ class IntentShare:
 
 @dataclass(frozen=True)
 class Gap:
-    """An unanswered topic. label: its most typical message. closes: questions of such a window that closing
-    it would answer. unresolved, answered: message ids, the most typical first.
+    """An unanswered topic. label: its most typical message, label_id names it. closes: questions of
+    such a window that closing it would answer. unresolved, answered: message ids, the most typical first.
     """
 
     label: str
+    label_id: str
     language: Language
     words: Mapping[Language, Sequence[str]]
     share: Share
@@ -151,6 +152,7 @@ def _gap(
     lost = [asked.questions[row] for row in topic.unresolved]
     return Gap(
         label=asked.texts[label],
+        label_id=asked.questions[label].message.id,
         language=language,
         words=words,
         share=share,

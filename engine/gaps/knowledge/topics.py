@@ -46,12 +46,28 @@ def topics_of(asked: Asked) -> list[Topic]:
     return [Topic(own, near[n], radius) for n, (own, radius) in enumerate(topics)]
 
 
+def members_of(asked: Asked, own: Sequence[int]) -> list[int]:
+    """All questions of the topic that the rows `own` are of, by its radius, resolved or not; a row of `own`
+    is held to the same measure, by its likeness to the others. Of fewer than two it is these alone.
+    """
+    if len(own) < 2:  # noqa: PLR2004 - likeness to others needs another
+        return list(own)
+    to_others, radius = _to_others(asked.likeness(own, own))
+    means = mean_likeness(asked, own, range(len(asked.questions)))
+    means[list(own)] = to_others
+    return [int(row) for row in np.flatnonzero(means >= radius)]
+
+
 def _by_likeness(likeness: FloatArray, own: Sequence[int]) -> tuple[list[int], float]:
     """The most typical first, and the radius: what all but OUTSIDE of them have to the others."""
-    block = likeness[np.ix_(own, own)]
-    to_others = (block.sum(axis=1) - block.diagonal()) / (len(own) - 1)
+    to_others, radius = _to_others(likeness[np.ix_(own, own)])
     order = np.argsort(-to_others, kind="stable")
-    return [own[int(place)] for place in order], float(np.quantile(to_others, OUTSIDE))
+    return [own[int(place)] for place in order], radius
+
+
+def _to_others(block: FloatArray) -> tuple[FloatArray, float]:
+    to_others = (block.sum(axis=1) - block.diagonal()) / (len(block) - 1)
+    return to_others, float(np.quantile(to_others, OUTSIDE))
 
 
 def _nearest(asked: Asked, topics: Sequence[tuple[Sequence[int], float]]) -> list[list[int]]:

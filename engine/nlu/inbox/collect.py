@@ -45,11 +45,11 @@ def collect(session: Session, *, now: datetime | None = None, batch: int = BATCH
     for message in messages:
         doubt = doubt_of(message, partial(form_before, session, message))
         if doubt:
-            _take(session, message, doubt)
+            take(session, message, doubt)
     for message in understood(session, before_handoffs(session, since)):
-        _take(session, message, "handoff")
+        take(session, message, "handoff")
     for message in understood(session, corrected_since(session, since)):
-        _take(session, message, "corrected")
+        take(session, message, "corrected")
     full = len(messages) == batch
     # A message that still waits for its turn is understood later: the next reading begins before it.
     settled = min(owed_since(session) or moment, moment) - OVERLAP
@@ -62,7 +62,7 @@ def collect(session: Session, *, now: datetime | None = None, batch: int = BATCH
     return not full
 
 
-def _take(session: Session, message: Understood, reason: Reason) -> None:
+def take(session: Session, message: Understood, reason: Reason) -> None:
     """Note the message under its item; a second time only what an agent says of it may be new."""
     if len(message.text) > LONGEST:
         return

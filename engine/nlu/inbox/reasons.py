@@ -5,8 +5,8 @@ from typing import Any, Final, Literal, cast
 
 from engine.conversations.service import Understood
 
-Reason = Literal["corrected", "handoff", "fallback", "unsure"]
-REASONS: Final[tuple[Reason, ...]] = ("corrected", "handoff", "fallback", "unsure")
+Reason = Literal["corrected", "gap", "handoff", "fallback", "unsure"]
+REASONS: Final[tuple[Reason, ...]] = ("corrected", "gap", "handoff", "fallback", "unsure")
 """The most telling first."""
 
 UNSURE_BELOW: Final = 0.5

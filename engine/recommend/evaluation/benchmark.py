@@ -57,7 +57,7 @@ def benchmark(
     part = asked(whole, most=most, seed=seed)
     beside = beside_of(part.interactions)
     part = with_segments(part, beside.segments)
-    result = Result({}, chosen={name: str(config) for name, config in chosen.mix.configs.items()})
+    result = Result({}, chosen.mix, chosen={name: str(config) for name, config in chosen.mix.configs.items()})
     sources: dict[str, Source] = {}
     seconds: dict[str, float] = {}
     for name, config in chosen.mix.configs.items():

@@ -16,6 +16,7 @@ def draw(figures: Mapping[str, Mapping[str, float]], file: Path, title: str) -> 
     file: its suffix says the format (.svg, .png).
     """
     library: Any = import_module("matplotlib.figure")  # here, as it loads slowly
+    style: Any = import_module("matplotlib")
     kinds = [kind for kind in ("ndcg@10", "new_ndcg@10") if any(kind in one for one in figures.values())]
     figure = library.Figure(figsize=(5.5 * len(kinds), 0.35 * len(figures) + 1.2), layout="constrained")
     figure.suptitle(title)
@@ -30,4 +31,5 @@ def draw(figures: Mapping[str, Mapping[str, float]], file: Path, title: str) -> 
         axes.margins(x=0.15)
         axes.spines[["top", "right"]].set_visible(False)
     file.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
+    with style.rc_context({"svg.hashsalt": "attune"}):
+        figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)

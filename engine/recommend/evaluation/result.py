@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 
 from engine.recommend.evaluation.metrics import Columns, Floats, measure, wanted
 from engine.recommend.evaluation.protocols import Asked
+from engine.recommend.mix import Mix
 
 K = 10
 
 
 @dataclass(frozen=True)
 class Result:
-    """figures: as printed. ndcg: of each customer, by source, where any item or new items are asked for."""
+    """figures: as printed. mix: what ours was served by. any_item, new_items: each customer's NDCG by source,
+    where any item or new items are asked for. chosen: each source's configuration in words.
+    """
 
     figures: dict[str, dict[str, float]]
+    mix: Mix
     any_item: dict[str, Floats] = field(default_factory=dict[str, Floats])
     new_items: dict[str, Floats] = field(default_factory=dict[str, Floats])
     chosen: dict[str, str] = field(default_factory=dict[str, str])

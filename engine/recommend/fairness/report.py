@@ -16,7 +16,7 @@ from engine.recommend.evaluation.metrics import Columns, Floats, measure
 from engine.recommend.evaluation.protocols import Asked, asked, split
 from engine.recommend.evaluation.served import served_list
 from engine.recommend.fairness.exposure import Band, by_band, shown_share, tail_share
-from engine.recommend.fairness.groups import Compared, compared
+from engine.recommend.fairness.groups import Compared, compared, together
 from engine.recommend.fitted import Fitted
 from engine.recommend.likeness import Likeness
 from engine.recommend.mix import Mix
@@ -98,7 +98,7 @@ def told(
         shown=shown_share(lists, size),
         ndcg=float(ndcg.mean()),
         bands=tuple(by_band(lists, buyers)),
-        groups=tuple(groups),
+        groups=tuple(together(groups)),
         weights={name: weight for name, weight in mix.weights.items() if weight > 0},
         why_weights=mix.why,
     )

@@ -1,6 +1,7 @@
 """The last report on disk, for the console: computing it takes a minute where there are many customers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from engine.errors import NotFound
 from engine.profiles.stored import labels
 from engine.recommend.beside_reading import read_beside
 from engine.recommend.catalogue import read_items
+from engine.recommend.fairness.attributes import customer_groups
 from engine.recommend.fairness.report import Attributes, Fairness, fairness_of
 from engine.recommend.mix_stored import stored
 from engine.recommend.reading import read_touches
@@ -28,14 +30,19 @@ class StoredReport:
     report: dict[str, Any]
 
 
-def make(session: Session, learnt: Path) -> Fairness:
-    """The report of this shop with the mix in use, by segment of the last rebuild. Raises Invalid where the
-    log is too short for one.
+SEGMENT = "segment"
+
+
+def make(session: Session, learnt: Path, by: Sequence[str] | None = None) -> Fairness:
+    """The report of this shop with the mix in use, by segment of the last rebuild and by customers'
+    attributes. by: these attributes; None: all that make groups (`attributes.py`). Raises Invalid where the
+    log is too short for one, or an attribute makes no groups.
     """
     items = read_items(session)
-    segments: Attributes = {"segment": {name: str(label) for name, label in labels(session).items()}}
+    segments: Attributes = {SEGMENT: {name: str(label) for name, label in labels(session).items()}}
+    groups = {**customer_groups(session, by), **segments}
     beside, mix = read_beside(session, items), stored(learnt).mix
-    return fairness_of(read_touches(session), items, beside, mix, segments)
+    return fairness_of(read_touches(session), items, beside, mix, groups)
 
 
 def store_report(learnt: Path, report: Fairness, now: datetime) -> None:

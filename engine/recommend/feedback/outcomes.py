@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.recommend.feedback.exploring import Interest
 from engine.recommend.feedback.logged import logged
 from engine.store.tables import Event
 
@@ -18,11 +16,6 @@ WINDOW = timedelta(days=7)
 """What comes later is not put down to the showing."""
 LIKED = frozenset({"click", "view", "purchase"})
 FOLLOWED = (*sorted(LIKED), "reject")
-REMEMBERED = timedelta(days=90)
-HALF_LIFE_DAYS = 30.0
-"""A showing counts half after so long in what is known of a product's interest."""
-
-_DAY = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -88,17 +81,6 @@ def read_showings(session: Session, since: datetime, until: datetime) -> list[Sh
         )
         for event, _, customer, conversation, product, at, data in shown
     ]
-
-
-def interest_of(showings: Sequence[Showing], columns: Mapping[str, int], now: datetime) -> Interest:
-    """Of each item how often it was shown and liked, older showings counting less."""
-    shown, liked = np.zeros(len(columns)), np.zeros(len(columns))
-    for one in showings:
-        if (column := columns.get(one.product)) is not None:
-            weight = 2.0 ** (-max((now - one.at).total_seconds(), 0.0) / _DAY / HALF_LIFE_DAYS)
-            shown[column] += weight
-            liked[column] += weight * one.liked
-    return Interest(shown, liked)
 
 
 def _within(

@@ -1,6 +1,6 @@
 """A list whose categories are those of the customer's past, in their shares: calibrated recommendations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,26 +35,39 @@ def divergence(wanted: FloatArray, shown: FloatArray) -> FloatArray:
     return (wanted[some] * np.log(wanted[some] / smooth[..., some])).sum(axis=-1)
 
 
-def calibrated(
-    found: Sequence[Candidate], categories: NDArray[np.intp], wanted: FloatArray, balance: float, count: int
+def calibrated(  # noqa: PLR0917 - what is weighed against what
+    found: Sequence[Candidate],
+    categories: NDArray[np.intp],
+    wanted: FloatArray,
+    balance: float,
+    count: int,
+    alike: Callable[[int], FloatArray] | None = None,
+    diversity: float = 1.0,
 ) -> list[Candidate]:
-    """The first `count` of an order that trades worth for calibration; what came to a later place says so.
+    """The first `count` of an order that trades worth for calibration; what came to another place says so.
 
-    found: best first, worth 0 to 1. categories: of each of them. balance: 0 goes by worth alone, 1 by
-    calibration alone. Each step takes the candidate with the largest (1 - balance) worth - balance
-    KL(wanted || list with it), ties by place. Source: Steck 2018, equation 6, greedy.
+    found: in the order without calibration, worth 0 to 1. categories: of each of them. balance: 0 goes by
+    the value alone, 1 by calibration alone. The value is diversity x worth - (1 - diversity) x the largest
+    likeness to what is chosen (`diversity.py`; alike: of a place, its likeness to all), so that near
+    repetitions do not come back with calibration. Each step takes the candidate with the largest
+    (1 - balance) value - balance KL(wanted || list with it), ties by place. Source: Steck 2018, equation 6,
+    greedy.
     """
-    worth = np.array([one.worth for one in found])
+    value = diversity * np.array([one.worth for one in found], dtype=np.float64)
+    nearest = np.zeros(len(found))
     open_ = np.ones(len(found), dtype=bool)
     shown = np.zeros(len(wanted))
     chosen: list[Candidate] = []
-    single = np.eye(len(wanted))[categories] if len(found) else np.zeros((0, len(wanted)))
     for rank in range(min(count, len(found))):
-        apart = divergence(wanted, (shown + single) / (rank + 1))
-        gain = np.where(open_, (1.0 - balance) * worth - balance * apart, -np.inf)
+        # All of one category come to the same list of categories.
+        apart = divergence(wanted, (shown + np.eye(len(wanted))) / (rank + 1))[categories]
+        left = value - (1.0 - diversity) * nearest
+        gain = np.where(open_, (1.0 - balance) * left - balance * apart, -np.inf)
         place = int(np.argmax(gain))
         open_[place] = False
-        shown += single[place]
+        shown[categories[place]] += 1.0
+        if alike is not None and diversity < 1.0:
+            nearest = np.maximum(nearest, alike(place))
         chosen.append(_moved(found[place], rank - place))
     return chosen
 

@@ -19,7 +19,8 @@ from engine.store.tables.gaps import (
 from engine.store.tables.gestures import Gesture, GestureBudget
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
-from engine.store.tables.knowledge import Article
+from engine.store.tables.knowledge import Article, ArticleDraft
+from engine.store.tables.knowledge_gaps import KnowledgeGap, KnowledgeSurvey
 from engine.store.tables.mining import AssociationRule, MiningRun, ReviewItem, SeriesForecast
 from engine.store.tables.models import ModelVersion
 from engine.store.tables.nlu import NluModel
@@ -32,6 +33,7 @@ from engine.store.tables.staff import Staff, StaffSession
 
 __all__ = [
     "Article",
+    "ArticleDraft",
     "AskedQuestion",
     "AssociationRule",
     "Audience",
@@ -55,6 +57,8 @@ __all__ = [
     "Import",
     "InboxItem",
     "InboxSource",
+    "KnowledgeGap",
+    "KnowledgeSurvey",
     "Message",
     "MiningRun",
     "ModelVersion",

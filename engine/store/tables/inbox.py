@@ -46,7 +46,7 @@ class InboxSource(Base):
 
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
     reason: Mapped[str] = mapped_column(String(12), primary_key=True)
-    """fallback, unsure, handoff or corrected."""
+    """fallback, unsure, handoff, corrected or gap."""
     item_id: Mapped[str] = mapped_column(ForeignKey("inbox_items.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -6,6 +6,7 @@ import type { DeskApi } from "./api/desk";
 import { MiningApi } from "./api/mining";
 import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
+import { KnowledgeApi } from "./api/knowledge";
 import { ModelsApi } from "./api/models";
 import { GesturesApi } from "./api/gestures";
 import { PromisesApi } from "./api/promises";
@@ -57,6 +58,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     mining: new MiningApi(client),
     expectations: new ExpectationsApi(client),
     audiences: new AudiencesApi(client),
+    knowledge: new KnowledgeApi(client),
     promises: new PromisesApi(client),
     gestures: new GesturesApi(client),
     service: new ServiceApi(client),

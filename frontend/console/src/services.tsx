@@ -5,6 +5,7 @@ import type { DeskApi } from "./api/desk";
 import type { MiningApi } from "./api/mining";
 import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
+import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
 import type { GesturesApi } from "./api/gestures";
 import type { PromisesApi } from "./api/promises";
@@ -29,6 +30,7 @@ export interface Services {
   mining: MiningApi;
   expectations: ExpectationsApi;
   audiences: AudiencesApi;
+  knowledge: KnowledgeApi;
   promises: PromisesApi;
   gestures: GesturesApi;
   service: ServiceApi;

@@ -9,6 +9,7 @@ import { gapMap } from "./strings/gapMap";
 import { gestures } from "./strings/gestures";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
+import { knowledge } from "./strings/knowledge";
 import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
@@ -271,6 +272,7 @@ const en = {
   outlook: outlook.en,
   segments: segments.en,
   audiences: audiences.en,
+  knowledge: knowledge.en,
   promises: promises.en,
   gestures: gestures.en,
   serviceQuality: serviceQuality.en,
@@ -517,6 +519,7 @@ const zh: Words = {
   outlook: outlook.zh,
   segments: segments.zh,
   audiences: audiences.zh,
+  knowledge: knowledge.zh,
   promises: promises.zh,
   gestures: gestures.zh,
   serviceQuality: serviceQuality.zh,

@@ -25,6 +25,12 @@ const Imports = lazy(async () => ({ default: (await import("./imports/Imports"))
 
 const Review = lazy(async () => ({ default: (await import("./review/Review")).Review }));
 const GapMap = lazy(async () => ({ default: (await import("./gaps/GapMap")).GapMap }));
+const KnowledgeGaps = lazy(async () => ({
+  default: (await import("./knowledge/KnowledgeGaps")).KnowledgeGaps,
+}));
+const ArticleEditor = lazy(async () => ({
+  default: (await import("./knowledge/ArticleEditor")).ArticleEditor,
+}));
 const Trends = lazy(async () => ({ default: (await import("./trends/Trends")).Trends }));
 
 /** The admins' side: what the assistant did not understand, what it learns from, what is unusual or to come. */
@@ -43,6 +49,8 @@ export function Console() {
             <Route path="audiences" element={<Audiences />} />
             <Route path="review" element={<Review />} />
             <Route path="gaps" element={<GapMap />} />
+            <Route path="knowledge" element={<KnowledgeGaps />} />
+            <Route path="knowledge/articles/:id" element={<ArticleEditor />} />
             <Route path="trends" element={<Trends />} />
             <Route path="expectations" element={<Expectations />} />
             <Route path="service" element={<ServiceQuality />} />

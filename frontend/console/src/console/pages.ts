@@ -8,6 +8,7 @@ export const groups = [
       ["inbox", "inbox"],
       ["data", "pages"],
       ["models", "layers"],
+      ["knowledge", "question"],
     ],
   },
   {

@@ -2,7 +2,7 @@
 
 import type { Language, SentimentLabel } from "../types";
 
-export const REASONS = ["corrected", "handoff", "fallback", "unsure"] as const;
+export const REASONS = ["corrected", "gap", "handoff", "fallback", "unsure"] as const;
 export type Reason = (typeof REASONS)[number];
 export const STATES = ["open", "labelled", "written", "dismissed"] as const;
 export type ItemState = (typeof STATES)[number];

@@ -11,6 +11,7 @@ const en = {
     segments: "Segments",
     audiences: "Audiences",
     gaps: "Gaps",
+    knowledge: "Knowledge gaps",
     review: "Review",
     trends: "Trends",
     expectations: "Expectations",
@@ -47,6 +48,7 @@ const en = {
     states: { open: "To label", labelled: "Labelled", written: "Written", dismissed: "Dismissed" },
     reasons: {
       corrected: "Corrected by support",
+      gap: "Batch of a knowledge gap",
       handoff: "A person took over after it",
       fallback: "Not understood",
       unsure: "Unsure reading",
@@ -203,6 +205,7 @@ const zh: typeof en = {
     segments: "顾客分群",
     audiences: "受众",
     gaps: "信息差",
+    knowledge: "知识缺口",
     review: "复核",
     trends: "趋势",
     expectations: "期望",
@@ -237,7 +240,13 @@ const zh: typeof en = {
   inbox: {
     lead: "这些是助手没把握的顾客消息。标出真实含义，下一个模型就能学会。",
     states: { open: "待标注", labelled: "已标注", written: "已写入", dismissed: "已忽略" },
-    reasons: { corrected: "客服已更正", handoff: "随后转了人工", fallback: "未能理解", unsure: "判断没把握" },
+    reasons: {
+      corrected: "客服已更正",
+      gap: "知识缺口的一批消息",
+      handoff: "随后转了人工",
+      fallback: "未能理解",
+      unsure: "判断没把握",
+    },
     reason: "列入原因",
     language: "语言",
     search: "搜索消息",

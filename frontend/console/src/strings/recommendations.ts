@@ -56,6 +56,26 @@ const en = {
     beyond_head:
       "Reach: the part of a customer's list that is not best sellers, weighted by place. In brackets the 95 % interval.",
   },
+  attributesTitle: (clear: string, all: string) =>
+    `By customers' attributes: quality differs by more than chance in ${clear} of ${all}`,
+  attributesLead:
+    "Groups by what customers' records say; a value that was filled in by a guess puts nobody in a group. A difference counts as more than chance where drawing lots would rarely make it as large (q of 0.05 at most, over all comparisons of the report).",
+  between: (quality: string, reach: string) => `quality ${quality} · beyond best sellers ${reach}`,
+  moreThanChance: (apart: string) => `${apart} apart, more than chance`,
+  chance: (apart: string) => `${apart} apart, no more than chance may make`,
+  leftOut: (left: string, fewest: string) =>
+    `${left} customers of the report are in no group: their record does not say, or fewer than ${fewest} are alike.`,
+  attributes: {
+    age: "Age",
+    income: "Income",
+    home_ownership: "Home",
+    marital_status: "Marital status",
+    household_size: "Household size",
+    household_comp: "Household",
+    kids_count: "Children",
+    gender: "Gender",
+    country: "Country",
+  } as Names,
   interval: (low: string, high: string) => `(${low} to ${high})`,
   thin: "not enough evidence",
   weightsTitle: "What a list is made of",
@@ -143,6 +163,24 @@ const zh: typeof en = {
     "ndcg@10":
       "该分群顾客随后购买的商品有多少在其列表中、位置多靠前：全部为 1，全无为 0。括号内为对顾客重复抽样得到的 95% 区间。",
     beyond_head: "触达范围：顾客列表中非畅销商品所占的部分，按位置加权。括号内为 95% 区间。",
+  },
+  attributesTitle: (clear, all) => `按顾客属性：${all} 项中 ${clear} 项的质量差距超出偶然`,
+  attributesLead:
+    "按顾客资料分组；推测补填的值不计入任何组。若随机分组很少产生同样大的差距（全部比较校正后 q 不超过 0.05），则视为超出偶然。",
+  between: (quality, reach) => `质量${quality} · 畅销以外${reach}`,
+  moreThanChance: (apart) => `最大差距 ${apart}，超出偶然`,
+  chance: (apart) => `最大差距 ${apart}，偶然即可产生`,
+  leftOut: (left, fewest) => `报告中有 ${left} 位顾客未归入任何组：资料未注明，或同组不足 ${fewest} 人。`,
+  attributes: {
+    age: "年龄",
+    income: "收入",
+    home_ownership: "住房",
+    marital_status: "婚姻状况",
+    household_size: "家庭人数",
+    household_comp: "家庭构成",
+    kids_count: "子女数",
+    gender: "性别",
+    country: "国家/地区",
   },
   interval: (low, high) => `（${low} 至 ${high}）`,
   thin: "证据不足",

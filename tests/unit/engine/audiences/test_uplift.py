@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from engine.audiences.chance import arm_of
-from engine.audiences.uplift import FEWEST, newcombe, uplift
-from engine.intervals import wilson
+from engine.audiences.uplift import FEWEST, uplift
+from engine.intervals import newcombe, wilson
 
 ROUNDS = 2_000
 

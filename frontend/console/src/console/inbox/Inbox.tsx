@@ -1,10 +1,11 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import type { InboxFilter } from "../../api/console";
 import { Icon } from "../../icons";
 import { useWords } from "../../services";
 import { useInbox, useIntents } from "../queries";
-import type { Item } from "../types";
+import { REASONS, type Item } from "../types";
 import { Changes } from "./Changes";
 import type { Draft } from "./draft";
 import { Empty } from "./Empty";
@@ -20,7 +21,9 @@ const START: InboxFilter = { state: "open", reason: null, language: null, q: "",
 export function Inbox() {
   const words = useWords();
   const text = words.console.inbox;
-  const [filter, setFilter] = useState(START);
+  const [query] = useSearchParams();
+  const asked = REASONS.find((reason) => reason === query.get("reason")) ?? null;
+  const [filter, setFilter] = useState<InboxFilter>({ ...START, reason: asked });
   const [openId, setOpenId] = useState<string | null>(null);
   const [showsCard, setShowsCard] = useState(false);
   const [writing, setWriting] = useState(false);

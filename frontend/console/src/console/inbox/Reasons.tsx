@@ -3,6 +3,7 @@ import type { Item, Reason } from "../types";
 
 const tones: Record<Reason, string> = {
   corrected: "accent",
+  gap: "accent",
   handoff: "amber",
   fallback: "red",
   unsure: "neutral",

@@ -6,6 +6,7 @@ import { Trouble } from "../../desk/Trouble";
 import { date, number, percent } from "../../format";
 import { useLanguage, useServices, useWords } from "../../services";
 import { Explained } from "../models/Explained";
+import { AttributeTables } from "./AttributeTables";
 import { Bands } from "./Bands";
 import { Definitions } from "./Definitions";
 import { SegmentTable } from "./SegmentTable";
@@ -49,6 +50,7 @@ export function Recommendations() {
           <Overall report={data} />
           <Bands bands={data.bands} />
           <SegmentTable report={data} />
+          <AttributeTables report={data} />
           <Weights report={data} />
         </>
       )}

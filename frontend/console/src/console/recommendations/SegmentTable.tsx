@@ -1,15 +1,8 @@
-import { localised, number, percent } from "../../format";
+import { localised, number } from "../../format";
 import { useLanguage, useWords } from "../../services";
-import { Explained } from "../models/Explained";
-import { IntervalBar } from "./Bar";
 import { Definitions } from "./Definitions";
-import type { Estimate, FairnessReport, Figure } from "./types";
-
-const WORDED: Record<Figure, (value: number) => string> = {
-  "ndcg@10": (value) => value.toFixed(3),
-  beyond_head: percent,
-};
-const FIGURES = Object.keys(WORDED) as Figure[];
+import { FIGURES, GroupTable } from "./GroupTable";
+import type { FairnessReport } from "./types";
 
 /** How well each segment is served, with intervals; a segment of few customers says that it is too small. */
 export function SegmentTable({ report }: { report: FairnessReport }) {
@@ -32,63 +25,18 @@ export function SegmentTable({ report }: { report: FairnessReport }) {
       </p>
       {renewed && <p className="models-note">{text.renewed}</p>}
       {segments.length > 0 && (
-        <table className="models-table fair-table">
-          <thead>
-            <tr>
-              <th>{text.segment}</th>
-              <th className="figure">{text.customers}</th>
-              {columns.map(([name, help]) => (
-                <th key={name} className="figure">
-                  <Explained as="span" name={name} help={help} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {segments.map((line) => (
-              <tr key={line.label} data-testid="report-segment">
-                <th scope="row">{localised(line.name, language) || text.unnamed(line.label)}</th>
-                <td className="figure" data-label={text.customers}>
-                  {line.customers === null ? unknown : number(line.customers, language)}
-                </td>
-                {FIGURES.map((figure) => (
-                  <td key={figure} className="figure" data-label={text.figures[figure]}>
-                    <Told estimate={line.figures[figure]} figure={figure} most={most(report, figure)} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <GroupTable
+          heading={text.segment}
+          testId="report-segment"
+          lines={segments.map((line) => ({
+            key: line.label,
+            name: localised(line.name, language) || text.unnamed(line.label),
+            customers: line.customers === null ? unknown : number(line.customers, language),
+            figures: line.figures,
+          }))}
+        />
       )}
       <Definitions of={columns} />
     </section>
   );
-}
-
-interface ToldProps {
-  estimate: Estimate | undefined;
-  figure: Figure;
-  most: number;
-}
-
-function Told({ estimate, figure, most: end }: ToldProps) {
-  const text = useWords().recommendations;
-  if (!estimate) return <span className="soft">{text.thin}</span>;
-  const say = WORDED[figure];
-  return (
-    <span className="fair-figure">
-      <span>
-        {say(estimate.mean)}{" "}
-        <small className="soft">{text.interval(say(estimate.low), say(estimate.high))}</small>
-      </span>
-      <IntervalBar estimate={estimate} most={end} />
-    </span>
-  );
-}
-
-/** Where a bar's axis ends: a share's at 1, quality's at the best that any segment may have. */
-function most({ segments }: FairnessReport, figure: Figure): number {
-  if (figure === "beyond_head") return 1;
-  return Math.max(0, ...segments.map((line) => line.figures[figure]?.high ?? 0));
 }

@@ -27,6 +27,25 @@ export interface SegmentLine {
   figures: Partial<Record<Figure, Estimate>>;
 }
 
+/** The largest difference of groups. `q_value`: how likely lots would make it, null in reports of before. */
+export interface Apart extends Estimate {
+  q_value: number | null;
+}
+
+export interface GroupLine {
+  name: string;
+  customers: number;
+  figures: Partial<Record<Figure, Estimate>>;
+}
+
+/** An attribute of customers' records. `left_out`: those without it, or in groups too small. */
+export interface AttributeReport {
+  attribute: string;
+  left_out: number;
+  apart: Partial<Record<Figure, Apart>>;
+  lines: GroupLine[];
+}
+
 /** Moments are ISO; `cut`: the past moment of the lists. `renewed`: today's segments are younger than the report. */
 export interface FairnessReport {
   made_at: string;
@@ -38,6 +57,7 @@ export interface FairnessReport {
   bands: Band[];
   segments: SegmentLine[];
   apart: Partial<Record<Figure, Estimate>>;
+  attributes: AttributeReport[];
   fewest: number;
   renewed: boolean;
   weights: { source: string; share: number }[];

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -76,22 +77,23 @@ def articles(session: Session, readers: dict[Language, Encoder]) -> ArticleIndex
     return ArticleIndex.build(session, readers)
 
 
+def ask_in(session: Session, language: Language, text: str, intent: str | None, at: datetime = SINCE) -> str:
+    """Write a question, answered as `intent` or, without one, not understood; the message's id."""
+    conversation = start(session, language=language, now=at)[0].id
+    posted = post_customer_message(
+        session, conversation, f"c{next(_numbers)}", text=text, lease_seconds=30, now=at
+    )
+    id_ = posted.message.id
+    nlu = {"intent": {"name": intent or "nlu_fallback", "confidence": 0.9}, "language": language}
+    slots = {} if intent else {"not_understood": id_}
+    finish_turn(session, id_, TurnAnswer((BotMessage("Well."),), nlu, (), slots), now=at)
+    return id_
+
+
 @pytest.fixture
 def ask(session: Session) -> Ask:
-    """Write a question, answered as `intent` or, without one, not understood; the message's id."""
-
-    def written(language: Language, text: str, intent: str | None, at: datetime = SINCE) -> str:
-        conversation = start(session, language=language, now=at)[0].id
-        posted = post_customer_message(
-            session, conversation, f"c{next(_numbers)}", text=text, lease_seconds=30, now=at
-        )
-        id_ = posted.message.id
-        nlu = {"intent": {"name": intent or "nlu_fallback", "confidence": 0.9}, "language": language}
-        slots = {} if intent else {"not_understood": id_}
-        finish_turn(session, id_, TurnAnswer((BotMessage("Well."),), nlu, (), slots), now=at)
-        return id_
-
-    return written
+    """`ask_in` the test's session."""
+    return partial(ask_in, session)
 
 
 @pytest.fixture

@@ -121,4 +121,4 @@ def test_filters_and_counts(session: Session, say: Say) -> None:
     found = page(session, limit=1, offset=1)
     assert (len(found.items), found.total) == (1, 3)
     assert found.states == {"open": 3, "labelled": 0, "written": 0, "dismissed": 0}
-    assert found.reasons == {"corrected": 0, "handoff": 0, "fallback": 2, "unsure": 1}
+    assert found.reasons == {"corrected": 0, "gap": 0, "handoff": 0, "fallback": 2, "unsure": 1}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.recommend.fairness.groups import compared
+from engine.recommend.fairness.groups import compared, natural, together
 
 
 def test_a_difference_that_is_there_is_found_with_an_interval_above_nothing() -> None:
@@ -29,3 +29,22 @@ def test_the_same_customers_give_the_same_intervals() -> None:
 
 def test_with_one_group_there_is_nothing_to_compare() -> None:
     assert compared(np.ones(30), ["a"] * 25 + ["b"] * 5, attribute="x", figure="y") is None
+
+
+def test_what_chance_makes_is_told_from_a_difference() -> None:
+    random = np.random.default_rng(3)
+    group = random.integers(0, 4, 200)
+    names = [str(one) for one in group]
+    noise = random.normal(0.0, 1.0, 200)
+    by_lot = compared(noise, names, attribute="a", figure="y")
+    real = compared(noise + group, names, attribute="b", figure="y")
+    assert by_lot is not None and real is not None
+    assert by_lot.apart > 0.1, "a largest difference is never nothing"
+    assert by_lot.p_value > 0.05
+    assert real.p_value < 0.001
+    assert [one.q_value for one in together([by_lot, real])] == [by_lot.p_value, 2 * real.p_value]
+
+
+def test_bands_come_in_the_order_of_their_numbers() -> None:
+    ordered = ["Under 15K", "15-24K", "100-124K", "250K+", "Owner", "Renter"]
+    assert sorted(sorted(ordered), key=natural) == ordered

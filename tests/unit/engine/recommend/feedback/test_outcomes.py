@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from engine.errors import NotFound
 from engine.events.log import append
 from engine.recommend.feedback.clicks import note_opened
-from engine.recommend.feedback.outcomes import interest_of, read_showings
+from engine.recommend.feedback.interest import read_interest
+from engine.recommend.feedback.outcomes import read_showings
 from engine.recommend.service import Recommender
 from engine.store.tables import Event
 from tests.builders import NOW, add_customer, add_product, add_shop
@@ -79,9 +80,14 @@ def test_older_showings_say_less_of_a_products_interest(shop: Session) -> None:
     log(shop, "impression", "mei", "lamp", 0)
     log(shop, "impression", "bo", "lamp", 30)
     log(shop, "click", "mei", "lamp", 0.5)
-    found = interest_of(read_showings(shop, START, NOW + timedelta(days=1)), {"lamp": 0, "bulb": 1}, NOW)
-    assert found.shown == pytest.approx([1.5, 0.0])
-    assert found.liked == pytest.approx([0.5, 0.0])
+    log(shop, "reject", "bo", "lamp", 30.1)
+    log(shop, "view", "bo", "bulb", 31)
+    found = read_interest(shop, {"lamp": 0, "bulb": 1}, NOW + timedelta(days=1))
+    of_a_day = 0.5 ** (1 / 30)
+    assert found.shown == pytest.approx([1.5 * of_a_day, 0.0])
+    assert found.liked == pytest.approx([0.5 * of_a_day, 0.0])
+    later = read_interest(shop, {"lamp": 0, "bulb": 1}, NOW + timedelta(days=200))
+    assert (later.shown.sum(), later.liked.sum()) == (0, 0)
 
 
 def test_a_card_that_is_opened_twice_is_one_click_of_who_was_shown_it(shop: Session) -> None:

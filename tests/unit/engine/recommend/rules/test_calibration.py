@@ -26,6 +26,19 @@ def test_with_balance_the_shares_of_the_past_come_about() -> None:
     assert columns(1.0, 10)[-1] == 6, "what the past has nothing of comes last"
 
 
+def test_near_repetitions_do_not_come_back_with_calibration() -> None:
+    likeness = np.eye(7)
+    likeness[:2, :2] = 1.0
+    found = [FOUND[n] for n in (0, 2, 3, 4, 5, 6, 1)]
+    places = [0, 2, 3, 4, 5, 6, 1]
+    alike = likeness[np.ix_(places, places)].__getitem__
+    order = calibrated(found, CATEGORIES[places], WANTED, 0.0, 7, alike, 0.5)
+    assert [one.item for one in order] == [0, 2, 3, 4, 5, 6, 1], "as it was without calibration"
+    shown = [one.item for one in calibrated(found, CATEGORIES[places], WANTED, 0.9, 4, alike, 0.5)]
+    assert 1 not in shown
+    assert np.bincount(CATEGORIES[shown], minlength=3).tolist() == [2, 2, 0]
+
+
 def test_what_was_moved_says_so_and_by_how_many_places() -> None:
     moved = calibrated(FOUND, CATEGORIES, WANTED, 0.9, 4)
     lifted = next(one for one in moved if one.item == 4)
