@@ -175,7 +175,7 @@ class Settings(BaseSettings):
         0.5,
         ge=0,
         le=1,
-        description="Chance to be kept below which a promised delivery is told to be at risk; 0: never.",
+        description="Chance to be kept below which a promise is told to be at risk; 0: never.",
     )
 
     spark_master: str = Field(

@@ -80,6 +80,16 @@ def say_from_us(
     return view(said, agent.name)
 
 
+def say_waiting(
+    session: Session, conversation_id: str, text: LocalizedText, now: datetime
+) -> MessageView | None:
+    """Tell somebody who waits for a person; None, and nothing written, where they wait no more."""
+    row = locked(session, conversation_id)
+    if row.state != "waiting":
+        return None
+    return view(append(session, row, "system", localized(text, language_of(row.language)), now=now))
+
+
 def _wrote_since(session: Session, conversation_id: str, since: datetime) -> bool:
     query = select(Message.id).where(
         Message.conversation_id == conversation_id,

@@ -9,6 +9,13 @@ from engine.settings import Settings
 Kind = Literal["shipping_refund", "coupon", "free_return", "note"]
 Reason = Literal["broken_promise", "second_problem", "high_stake"]
 KINDS: Final[tuple[Kind, ...]] = ("shipping_refund", "coupon", "free_return", "note")
+_USUAL: Final[tuple[Kind, ...]] = ("coupon", "note")
+BROKEN: Final[Mapping[str, tuple[Kind, ...]]] = {
+    "delivery": ("shipping_refund", "coupon", "note"),
+    "refund": _USUAL,
+    "callback": ("note",),
+}
+"""What makes a broken promise of each kind good: one to answer by a moment is a smaller matter."""
 HIGH_STAKE: Final = 5.0
 """Head start in minutes (engine.manner.stake) from which on much is at stake: half of the most, which is a
 typical customer's whole value."""
@@ -49,11 +56,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Situation:
-    """broken: promises of the last 30 days, by id, and whether each is of a delivery, the latest first.
+    """broken: promises of the last 30 days, by id and kind (engine.promises), the latest first.
     problems: the latest first. stake_minutes: None where nothing can be said. decided: gestures that were
     granted or declined before. settled_here: whether one was in this conversation."""
 
-    broken: tuple[tuple[str, bool], ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     stake_minutes: float | None = None
     decided: Collection[str] = ()
@@ -91,13 +98,12 @@ def propose(situation: Situation, rules: Rules, *, left: int, left_of_customer: 
 
 
 def _reasons(situation: Situation) -> Iterator[tuple[str, Reason, tuple[Kind, ...], int]]:
-    for id_, delivery in situation.broken:
-        kinds: tuple[Kind, ...] = ("shipping_refund", "coupon", "note") if delivery else ("coupon", "note")
-        yield f"promise:{id_}", "broken_promise", kinds, len(situation.broken)
+    for id_, of in situation.broken:
+        yield f"promise:{id_}", "broken_promise", BROKEN.get(of, _USUAL), len(situation.broken)
     if not situation.problems:
         return
     last, count = situation.problems[0], len(situation.problems)
-    usual: tuple[Kind, ...] = ("free_return", "coupon", "note") if last.about_item else ("coupon", "note")
+    usual: tuple[Kind, ...] = ("free_return", *_USUAL) if last.about_item else _USUAL
     if count >= SECOND:
         yield f"problem:{last.conversation_id}", "second_problem", usual, count
     elif situation.stake_minutes is not None and situation.stake_minutes >= HIGH_STAKE:

@@ -14,7 +14,6 @@ from engine.promises.broken import broken_promises
 from engine.store.tables import Gesture
 
 WINDOW: Final = timedelta(days=30)
-DELIVERY: Final = "delivery"
 ITEM: Final = ("damaged_item", "wrong_or_missing_item")
 
 
@@ -30,9 +29,7 @@ def situation_of(session: Session, customer_id: str, conversation_id: str, now: 
         select(Gesture.id, Gesture.conversation_id).where(Gesture.customer_id == customer_id)
     ).all()
     return Situation(
-        broken=tuple(
-            (one.id, one.kind == DELIVERY) for one in broken_promises(session, customer_id, since, now)
-        ),
+        broken=tuple((one.id, one.kind) for one in broken_promises(session, customer_id, since, now)),
         problems=tuple(Problem(id_, item) for id_, item in reversed(about.items())),
         stake_minutes=stake["minutes"] if stake else None,
         decided=frozenset(id_ for id_, _ in decided),

@@ -13,7 +13,6 @@ from engine.store.tables import Promise
 class Broken:
     id: str
     kind: str
-    order_id: str
     due_at: datetime
 
 
@@ -29,4 +28,4 @@ def broken_promises(session: Session, customer_id: str, since: datetime, now: da
         )
         .order_by(Promise.due_at.desc(), Promise.id)
     )
-    return [Broken(one.id, one.kind, one.order_id, one.due_at) for one in rows]
+    return [Broken(one.id, one.kind, one.due_at) for one in rows]

@@ -1,14 +1,14 @@
 """small gestures for customers whom we let down, and the money that they take
 
 Revision ID: 0019
-Revises: 0017
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from engine.gestures.rules import Problem, Rules, Situation, propose
 
 RULES = Rules({"shipping_refund": 600, "coupon": 1000, "free_return": 800, "note": 300}, 20_000, 2_000, 90.0)
-BROKEN = Situation(broken=(("p1", True),))
+BROKEN = Situation(broken=(("p1", "delivery"),))
 PROBLEM = Problem("c1", about_item=False)
 situations = st.builds(
     Situation,
-    broken=st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=3).map(tuple),
+    broken=st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from(("delivery", "refund", "callback"))), max_size=3
+    ).map(tuple),
     problems=st.lists(st.builds(Problem, st.sampled_from("xyz"), st.booleans()), max_size=3).map(tuple),
     stake_minutes=st.none() | st.floats(0, 10),
     decided=st.frozensets(st.sampled_from(["promise:a", "promise:b", "problem:x"])),
@@ -28,8 +30,9 @@ def proposed(situation: Situation, left: int = 20_000, of_customer: int = 2_000)
 
 def test_the_reason_decides_the_kind() -> None:
     assert proposed(BROKEN) == ("broken_promise", "shipping_refund")
-    assert proposed(Situation(broken=(("p1", False),))) == ("broken_promise", "coupon")
+    assert proposed(Situation(broken=(("p1", "refund"),))) == ("broken_promise", "coupon")
     assert proposed(Situation(problems=(PROBLEM, PROBLEM))) == ("second_problem", "coupon")
+    assert proposed(Situation(broken=(("p1", "callback"),))) == ("broken_promise", "note")
     item = Problem("c2", about_item=True)
     assert proposed(Situation(problems=(item, PROBLEM))) == ("second_problem", "free_return")
     assert proposed(Situation(problems=(PROBLEM,), stake_minutes=6.0)) == ("high_stake", "coupon")
