@@ -22,11 +22,13 @@ def asks_about(settings, shop, rasa_url):
 
     def learnt(attribute: str, wanted: set[str]) -> None:
         random = np.random.default_rng(0)
-        likes = random.random((400, 1)) < 0.5
+        kind = random.random((400, 1)) < 0.5
+        # Two attributes that no shop has part the customers too: one alone shows no kinds.
+        likes = random.random((400, 3)) < np.where(kind, 0.9, 0.1)
         items = [row[0] for row in CATALOGUE]
         fits = np.array([one in wanted for one in items])
-        wants = random.random((400, len(items))) < np.where(likes == fits, 0.6, 0.05)
-        model = learn([attribute], likes, items, wants.astype(float), classes=[2])
+        wants = random.random((400, len(items))) < np.where(kind == fits, 0.6, 0.05)
+        model = learn([attribute, "gone", "gone-too"], likes, items, wants.astype(float), classes=[2])
         save(Questions(model, {attribute: 0.5}), settings.learnt_dir)
 
     with shop.session() as session:
