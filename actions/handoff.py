@@ -6,6 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import Events, TurnAction
 from actions.buttons import to_person
+from actions.promises import callback_promise
 from actions.steps import cleared
 from actions.turn import Button, Turn
 from engine.conversations.service import get_conversation, request_handoff
@@ -30,6 +31,8 @@ def hand_over(
         else:
             response = "utter_handoff_waiting"
     turn.say(response, **values)
+    if said := callback_promise(turn):
+        turn.say_text(said)
     return [ActiveLoop(None), SlotSet("requested_slot", None), *cleared()]
 
 

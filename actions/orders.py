@@ -11,7 +11,7 @@ from actions.customer import verified_customer
 from actions.forms import TaskForm
 from actions.manner import survey_at_end
 from actions.order_form import SHOWN, OrderForm, chosen_order
-from actions.promises import delivery_promise
+from actions.promises import delivery_promise, refunds_promised
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
 from actions.steps import Step, cleared
@@ -107,7 +107,7 @@ def tell_status(turn: Turn, order: OrderView) -> Events:
     """Say where this order is, with its card; "cancel it" in the next message means this order."""
     facts = order_facts(order, turn.language, delivery_promise(turn, order))
     if order.refunds:
-        refunds = refunds_text(order.refunds, order.currency, turn.language)
+        refunds = refunds_promised(turn, order)
         facts += refunds if turn.language == "zh" else f" {refunds}"
     turn.say(
         "utter_order_status",
@@ -211,7 +211,7 @@ class CancelOrder(TurnAction):
         turn.say(
             "utter_cancelled",
             order=result.order.display_id,
-            refunds=refunds_text(result.refunds, result.order.currency, turn.language),
+            refunds=refunds_promised(turn, result.order, result.refunds),
         )
         return [*cleared(), *survey_at_end(turn)]
 

@@ -8,6 +8,7 @@ from actions.cards import order_card
 from actions.handoff import offer_person
 from actions.knowledge import best_article
 from actions.line_choice import named_lines
+from actions.promises import said_before
 from actions.turn import Turn
 from actions.words import line_text, order_facts, status_word, word
 from engine.errors import NotFound
@@ -37,7 +38,7 @@ class DeliveryProblem(TurnAction):
             turn.say(
                 "utter_delivery_problem_open",
                 cards=[order_card(order, turn.voice)],
-                facts=_facts(order, turn.language),
+                facts=_facts(order, turn.language, said_before(turn, order)),
             )
             buttons = [person]
         else:
@@ -65,11 +66,15 @@ class DeliveryProblem(TurnAction):
             return meant[0] if len(meant) == 1 else None
 
 
-def _facts(order: OrderView, language: Language) -> str:
-    status = status_word(order.status, language)
+def _facts(order: OrderView, language: Language, said: str) -> str:
+    """said: what the customer was told of when it arrives, which then stands for the day on the order."""
+    under_way = order.status in OPEN
+    facts = order_facts(order, language, said if under_way else "")
+    if said and not under_way:
+        facts += said if language == "zh" else f" {said}"
     if language == "zh":
-        return f"订单 {order.display_id}：{status}。{order_facts(order, language)}"
-    return f"Order {order.display_id} is {status}.{order_facts(order, language)}"
+        return f"订单 {order.display_id}：{status_word(order.status, language)}。{facts}"
+    return f"Order {order.display_id} is {status_word(order.status, language)}.{facts}"
 
 
 class ItemProblem(TurnAction):

@@ -9,9 +9,10 @@ from actions.cards import order_link
 from actions.forms import TaskForm
 from actions.knowledge import best_article
 from actions.order_form import SHOWN
+from actions.promises import refunds_promised
 from actions.steps import cleared
 from actions.turn import Turn
-from actions.words import refunds_text, status_word
+from actions.words import status_word
 from engine.errors import NotFound
 from engine.orders.policy import rulebook
 from engine.orders.service import find_order, orders_of
@@ -102,7 +103,7 @@ class RefundStatus(TurnAction):
                 "utter_refunds",
                 cards=[order_link(order, turn.voice)],
                 order=order.display_id,
-                refunds=refunds_text(order.refunds, order.currency, turn.language),
+                refunds=refunds_promised(turn, order),
             )
 
     def _none(self, turn: Turn, asked: list[OrderView]) -> None:

@@ -11,6 +11,7 @@ from actions.manner import survey_at_end
 from actions.methods import ORIGINAL, named_method, real_method, refund_choices
 from actions.order_form import OrderForm, chosen_order
 from actions.ordinals import ordinal
+from actions.promises import refunds_promised
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
 from actions.steps import Step, cleared
@@ -163,7 +164,7 @@ class ReturnItem(TurnAction):
             "utter_returned",
             order=result.order.display_id,
             items=lines_text(lines, turn.voice),
-            refunds=refunds_text(result.refunds, result.order.currency, turn.language),
+            refunds=refunds_promised(turn, result.order, result.refunds),
         )
         return [*cleared(), *survey_at_end(turn)]
 

@@ -55,6 +55,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "something_else": ("Something else, from {category}", "换个品类：{category}"),
     "interested": ("Yes, I am", "感兴趣"),
     "not_interested": ("Not for me", "不感兴趣"),
+    "like_brand": ("Yes, I like it", "喜欢"),
+    "more_than": ("More than that", "更多"),
     "skip_question": ("Skip", "跳过"),
     "stop_asking": ("Stop asking", "别再问了"),
     "ask_me": ("Ask me another", "再问我一个"),
@@ -176,28 +178,48 @@ def order_facts(order: OrderView, language: Language, promise: str = "") -> str:
     return join_sentences(facts, language)
 
 
-def refund_text(refund: RefundView, currency: str, language: Language) -> str:
-    """What comes back, how and when, as one sentence."""
+def refund_text(refund: RefundView, currency: str, language: Language, *, promised: bool = False) -> str:
+    """What comes back, how and when, in a sentence. promised: without the days, as a moment follows."""
     amount = format_money(refund.amount_cents, currency, language)
     method = method_word(refund, language)
-    days = f"{refund.days_low} to {refund.days_high} business days"
-    if language == "zh":
-        if refund.due:
-            when = "收到退货后立即" if refund.immediate else "收到退货后"
-            tail = "" if refund.immediate else f"，需 {refund.days_low} 到 {refund.days_high} 个工作日"
-            return f"{when}将 {amount} 退回您的{method}{tail}。"
-        if refund.immediate:
-            return f"{amount} 立即退回您的{method}。"
-        return f"{amount} 将在 {refund.days_low} 到 {refund.days_high} 个工作日内退回您的{method}。"
+    if refund.settled_at is not None:
+        day = format_date(refund.settled_at, language)
+        return (
+            f"{amount} 已于{day}退回您的{method}。"
+            if language == "zh"
+            else f"{amount} went back to your {method} on {day}."
+        )
+    zh = language == "zh"
+    days = f"{refund.days_low} 到 {refund.days_high} 个工作日" if zh else _days_en(refund)
+    if zh and refund.due:
+        when = "收到退货后立即" if refund.immediate else "收到退货后"
+        tail = "" if refund.immediate or promised else f"，需 {days}"
+        return f"{when}将 {amount} 退回您的{method}{tail}。"
+    if zh:
+        when = "立即" if refund.immediate else "将" if promised else f"将在 {days}内"
+        return f"{amount} {when}退回您的{method}。"
     if refund.due:
-        when = "as soon as the goods are back" if refund.immediate else f"{days} after the goods are back"
+        at_once = "as soon as the goods are back"
+        when = (
+            at_once
+            if refund.immediate
+            else "once the goods are back"
+            if promised
+            else f"{days} after the goods are back"
+        )
     else:
-        when = "right away" if refund.immediate else f"in {days}"
-    return f"{amount} goes back to your {method} {when}."
+        when = "right away" if refund.immediate else "" if promised else f"in {days}"
+    return f"{amount} goes back to your {method} {when}".rstrip() + "."
 
 
-def refunds_text(refunds: Iterable[RefundView], currency: str, language: Language) -> str:
-    sentences = (refund_text(refund, currency, language) for refund in refunds)
+def _days_en(refund: RefundView) -> str:
+    return f"{refund.days_low} to {refund.days_high} business days"
+
+
+def refunds_text(
+    refunds: Iterable[RefundView], currency: str, language: Language, *, promised: bool = False
+) -> str:
+    sentences = (refund_text(refund, currency, language, promised=promised) for refund in refunds)
     return ("" if language == "zh" else " ").join(sentences)
 
 

@@ -79,7 +79,7 @@ class Settings(BaseSettings):
         ge=0,
         lt=1,
         description="How far the categories of a customer's past decide over the worth of suggestions; "
-        "0: not at all.",
+        "0: not at all. README says what it costs.",
     )
 
     rollback_minutes: float = Field(
@@ -96,6 +96,27 @@ class Settings(BaseSettings):
         30.0,
         ge=0,
         description="Days between two questions to the same customer about the service; 0: never asked.",
+    )
+    gesture_budget: float = Field(
+        200.0,
+        ge=0,
+        description="Money a month (shop's currency) for gestures to customers who were let down; 0: none.",
+    )
+    gesture_cap: float = Field(
+        20.0, ge=0, description="Most that gestures for one customer cost within ATTUNE_GESTURE_DAYS."
+    )
+    gesture_days: float = Field(90.0, ge=0, description="Days within which that is counted.")
+    gesture_shipping_refund: float = Field(
+        6.0, ge=0, description="Cost of the gesture of refunding the shipping; 0: never proposed."
+    )
+    gesture_coupon: float = Field(
+        10.0, ge=0, description="Worth of a coupon as a gesture; 0: never proposed."
+    )
+    gesture_free_return: float = Field(
+        8.0, ge=0, description="Cost of a free return as a gesture; 0: never proposed."
+    )
+    gesture_note: float = Field(
+        3.0, ge=0, description="Cost of a handwritten note as a gesture; 0: never proposed."
     )
 
     bot_dir: Path = Field(
@@ -154,7 +175,7 @@ class Settings(BaseSettings):
         0.5,
         ge=0,
         le=1,
-        description="Chance to be kept below which a promised delivery is told to be at risk; 0: never.",
+        description="Chance to be kept below which a promise is told to be at risk; 0: never.",
     )
 
     spark_master: str = Field(

@@ -48,6 +48,7 @@ from web.core.reaching import reaching
 from web.core.refitting import refitting, reindexing
 from web.core.work import Work
 from web.desk.gap import router as gap_router
+from web.desk.gestures import router as gestures_router
 from web.desk.profile import router as profile_router
 from web.desk.promises import router as promises_router
 from web.desk.recommendations import router as recommendations_router
@@ -109,6 +110,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trends_router,
         audiences_router,
         promises_router,
+        gestures_router,
         service_quality_router,
         kept_router,
         expectations_router,

@@ -12,6 +12,8 @@ PARTS: Mapping[str, str] = {
     "gap_score": "score_figures",
     "gap_questions": "question_figures",
     "gap_promises": "promise_figures",
+    "gap_refunds": "refund_figures",
+    "gap_callbacks": "callback_figures",
     "knowledge_gap": "knowledge_figures",
 }
 """Module of this folder, and its function of (settings, full, report)."""

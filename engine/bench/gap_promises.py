@@ -116,14 +116,7 @@ def kept(passages: Sequence[Passage], seed: int = 0) -> Kept:
 def made_up_orders(customers: int, seed: int, today: date) -> list[Passage]:
     """The demo shop's orders as an import would store them, of so many customers; without the cancelled ones
     and those of the last weeks, which may be under way still."""
-    with TemporaryDirectory() as name:
-        folder = Path(name) / "data"
-        copytree(ROOT / "data", folder)
-        plan = folder / GENERATOR
-        text = re.sub(r"(?m)^customers: .*", f"customers: {customers}", plan.read_text())
-        plan.write_text(re.sub(r"(?m)^seed: .*", f"seed: {seed}", text))
-        source = read_attune(folder, today)
-    rows = {table: [one.row for one in source.records[table]] for table in ("products", "orders")}
+    rows = made_up_rows(customers, seed, today)
     category = {str(row["id"]): str(row["category_id"]) for row in rows["products"]}
     end = datetime(today.year, today.month, today.day, tzinfo=UTC) - RIPE
     return [
@@ -131,6 +124,21 @@ def made_up_orders(customers: int, seed: int, today: date) -> list[Passage]:
         for row in rows["orders"]
         if row["status"] != "cancelled" and row["placed_at"] < end and row["delivered_at"]
     ]
+
+
+def made_up_rows(customers: int, seed: int, today: date) -> dict[str, list[Row]]:
+    """products, orders and payment_methods of the demo shop's own generator."""
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        copytree(ROOT / "data", folder)
+        plan = folder / GENERATOR
+        text = re.sub(r"(?m)^customers: .*", f"customers: {customers}", plan.read_text())
+        plan.write_text(re.sub(r"(?m)^seed: .*", f"seed: {seed}", text))
+        source = read_attune(folder, today)
+    return {
+        table: [one.row for one in source.records[table]]
+        for table in ("products", "orders", "payment_methods")
+    }
 
 
 def _passage(row: Row, category: Mapping[str, str]) -> Passage:

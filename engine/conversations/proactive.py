@@ -11,7 +11,7 @@ from engine.conversations.held import with_person
 from engine.conversations.messages import append, view
 from engine.conversations.rows import locked
 from engine.conversations.views import BotButton, MessageView, language_of
-from engine.store.tables import Conversation, Message
+from engine.store.tables import Conversation, Message, Staff
 from engine.store.types import LocalizedText
 from engine.text.localized import localized
 
@@ -60,6 +60,34 @@ def say_in(
     language = language_of(row.language)
     made = [BotButton(localized(title, language), payload) for title, payload in buttons]
     return view(append(session, row, "bot", localized(text, language), buttons=made, now=now))
+
+
+def say_from_us(
+    session: Session, conversation_id: str, text: LocalizedText, *, staff_id: str, now: datetime
+) -> MessageView:
+    """Add a message in the conversation's language: of this agent where they have it, else of the bot.
+
+    Raises NotFound.
+    """
+    row = locked(session, conversation_id)
+    if row.state != "human" or row.holder_id != staff_id:
+        return say_in(session, conversation_id, text, now=now)
+    words = localized(text, language_of(row.language))
+    agent = session.get_one(Staff, staff_id)
+    said = append(session, row, "staff", words, staff_id=staff_id, now=now)
+    row.staff_seen_seq = said.seq
+    session.flush()
+    return view(said, agent.name)
+
+
+def say_waiting(
+    session: Session, conversation_id: str, text: LocalizedText, now: datetime
+) -> MessageView | None:
+    """Tell somebody who waits for a person; None, and nothing written, where they wait no more."""
+    row = locked(session, conversation_id)
+    if row.state != "waiting":
+        return None
+    return view(append(session, row, "system", localized(text, language_of(row.language)), now=now))
 
 
 def _wrote_since(session: Session, conversation_id: str, since: datetime) -> bool:

@@ -27,8 +27,14 @@ class Told:
     mood: float
 
 
-def told(session: Session, intents: Collection[str]) -> list[Told]:
-    """All messages of these intents, oldest first."""
+def told(
+    session: Session,
+    intents: Collection[str],
+    *,
+    customer_id: str | None = None,
+    since: datetime | None = None,
+) -> list[Told]:
+    """Messages of these intents, oldest first; of all customers unless one is named. since: inclusive."""
     query = (
         select(Message, Conversation.customer_id, Correction.intent)
         .join(Conversation, Conversation.id == Message.conversation_id)
@@ -41,8 +47,12 @@ def told(session: Session, intents: Collection[str]) -> list[Told]:
         )
         .order_by(Message.created_at, Message.id)
     )
+    if customer_id is not None:
+        query = query.where(Conversation.customer_id == customer_id)
+    if since is not None:
+        query = query.where(Message.created_at >= since)
     found: list[Told] = []
-    for message, customer_id, corrected in session.execute(query):
+    for message, customer, corrected in session.execute(query):
         nlu: Mapping[str, Any] = message.nlu or {}
         intent = corrected or intent_name(nlu) or ""
         if intent in intents:
@@ -51,7 +61,7 @@ def told(session: Session, intents: Collection[str]) -> list[Told]:
                 Told(
                     message.id,
                     message.conversation_id,
-                    str(customer_id),
+                    str(customer),
                     message.created_at,
                     message.text,
                     intent,

@@ -90,6 +90,7 @@ def refund_view(payment: Payment, rules: Rulebook, methods: Methods) -> RefundVi
         last_four=method.last_four if method else None,
         due=payment.kind == "refund_due",
         created_at=payment.created_at,
+        settled_at=payment.settled_at,
     )
 
 

@@ -36,7 +36,7 @@ class MethodView:
 class RefundView:
     """Money on its way back: at once where `immediate`, else in `days_low` to `days_high` business days.
 
-    `due` says that the days only start when the goods are back with us.
+    `due` says that the days only start when the goods are back with us; `settled_at`, when it was there.
     """
 
     amount_cents: int
@@ -49,6 +49,7 @@ class RefundView:
     last_four: str | None = None
     due: bool = False
     created_at: datetime | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.errors import Invalid
 from engine.intervals import wilson
-from engine.orders.past import fates
+from engine.promises.service import KINDS
 from engine.promises.words import at_home
 from engine.store.tables import Promise
 
@@ -38,15 +38,20 @@ class Kept:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One promise behind a number. orders: past ones that it rested on; delivered_at: None, not arrived."""
+    """One promise behind a number. past: ones that it rested on; met_at: when it happened, None: not so far.
 
-    order_id: str
-    customer_id: str
+    A callback has a conversation and no order; customer_id None: nobody has proved who they are.
+    """
+
+    id: str
+    order_id: str | None
+    conversation_id: str | None
+    customer_id: str | None
     state: str
     stated_at: datetime
     due_at: datetime
-    delivered_at: datetime | None
-    orders: int
+    met_at: datetime | None
+    past: int
     told_at: datetime | None
 
 
@@ -70,7 +75,10 @@ def kept_by_month(session: Session, now: datetime) -> list[Kept]:
 
 
 def promises_of(session: Session, month: str, kind: str) -> list[Evidence]:
-    """The promises of a month, broken ones first. Raises Invalid where `month` is not YYYY-MM."""
+    """The promises of a month, broken ones first. Raises Invalid where `month` is not YYYY-MM, or there is no
+    such kind."""
+    if kind not in KINDS:
+        raise Invalid(f"A kind of promises is one of {', '.join(KINDS)}.")
     try:
         first = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
     except ValueError:
@@ -84,15 +92,17 @@ def promises_of(session: Session, month: str, kind: str) -> list[Evidence]:
         .order_by(Promise.state, Promise.due_at, Promise.id)
     )
     mine = [one for one in rows if f"{at_home(session, one.stated_at):%Y-%m}" == month][:MOST]
-    arrived = fates(session, {one.order_id for one in mine})
+    became = KINDS[kind].became(session, mine)
     return [
         Evidence(
+            one.id,
             one.order_id,
+            one.conversation_id,
             one.customer_id,
             one.state,
             one.stated_at,
             one.due_at,
-            arrived[one.order_id].delivered_at if one.order_id in arrived else None,
+            became[one.id].met_at,
             one.evidence,
             one.told_at,
         )

@@ -15,12 +15,16 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Task:
-    """One promise at risk. told_at: when the customer heard of it, None: not yet, so somebody should call."""
+    """One promise at risk. told_at: when the customer heard of it, None: not yet, so somebody should call.
+
+    kind: delivery, refund or callback; a callback has no order, and maybe no customer that anybody knows.
+    """
 
     id: str
-    customer_id: str
+    kind: str
+    customer_id: str | None
     customer: str
-    order_id: str
+    order_id: str | None
     conversation_id: str | None
     state: str
     due_at: datetime
@@ -33,7 +37,7 @@ def tasks(session: Session) -> list[Task]:
     """Those that nobody has looked into, the most urgent first; a kept promise needs nobody."""
     rows = session.execute(
         select(Promise, Customer.first_name, Customer.last_name)
-        .join(Customer, Customer.id == Promise.customer_id)
+        .outerjoin(Customer, Customer.id == Promise.customer_id)
         .where(
             Promise.at_risk_at.is_not(None),
             Promise.looked_into_at.is_(None),
@@ -65,7 +69,7 @@ def look_into(session: Session, promise_id: str, staff_id: str, now: datetime) -
             at=now,
             actor=f"staff:{staff_id}",
             action="promise.looked_into",
-            subject=f"order:{promise.order_id}",
+            subject=f"order:{promise.order_id}" if promise.order_id else f"handoff:{promise.handoff_id}",
             data={"promise": promise.id},
         )
     )
@@ -76,6 +80,7 @@ def _task(promise: Promise, name: str) -> Task:
     assert promise.at_risk_at is not None  # noqa: S101 - the query says so
     return Task(
         promise.id,
+        promise.kind,
         promise.customer_id,
         name,
         promise.order_id,

@@ -41,6 +41,8 @@ class Household:
         self.market = market
         self.shopper = shopper
         self.rng = rng
+        self.money = rng.spawn(1)[0]
+        """For how long money takes: a stream of its own, as drawing it changes nothing that is bought."""
         self.match = match_of(market.tastes, shopper.mixture)
         self.usual: dict[int, SaleVariant] = {}
         self.due: dict[int, datetime] = {}

@@ -10,6 +10,12 @@ from engine.shop.model import LineDraft, OrderDraft, Plan
 STANDARD_DAYS = 4
 RETURN_DAYS = (2.0, 24.0)
 WEEKEND = 5
+CANCELLED_AFTER = timedelta(hours=2)
+REFUND_DAYS = (2.4, 4.0, 0.9)
+"""Of what is sent back: days at least, shape and scale of a gamma distribution of days on top."""
+CANCEL_DAYS = (0.6, 3.0, 0.6)
+LONGEST_REFUND = timedelta(days=11, hours=20)
+"""Before the return counts as done."""
 REASONS = ("no_longer_needed", "ordered_by_mistake")
 
 
@@ -34,6 +40,7 @@ def place_order(home: Household, at: datetime, plan: Plan) -> OrderDraft:
     )
     if rng.random() < plan.cancel_rate:
         order.cancelled, order.reason = True, REASONS[int(rng.integers(2))]
+        order.refunded_at = _there(home, at + CANCELLED_AFTER, CANCEL_DAYS)
     else:
         _afterwards(home, order, plan)
     return order
@@ -61,7 +68,16 @@ def _afterwards(home: Household, order: OrderDraft, plan: Plan) -> None:
         if home.rng.random() < chance:
             days = float(home.rng.uniform(*RETURN_DAYS))
             line.returned_at = _whole(order.delivered_at + timedelta(days=days))
+            line.refunded_at = _there(home, line.returned_at, REFUND_DAYS)
         _rate(home, order, line, match, plan.rating_rate)
+
+
+def _there(home: Household, noted: datetime, days: tuple[float, float, float]) -> datetime:
+    """When money that was noted then is there: banks book it on working days."""
+    least, shape, scale = days
+    at = noted + timedelta(days=least + float(home.money.gamma(shape, scale)))
+    at += timedelta(days=max(0, 7 - at.weekday()) if at.weekday() >= WEEKEND else 0)
+    return _whole(min(at, noted + LONGEST_REFUND))
 
 
 def _rate(home: Household, order: OrderDraft, line: LineDraft, match: float, rate: float) -> None:

@@ -109,6 +109,8 @@ class LineDraft:
     variant: SaleVariant
     quantity: int = 1
     returned_at: datetime | None = None
+    refunded_at: datetime | None = None
+    """When the money of what was sent back was there."""
     stars: int | None = None
     rated_at: datetime | None = None
 
@@ -126,6 +128,8 @@ class OrderDraft:
     delivered_at: datetime
     """When it arrives or will arrive; whether it has depends on the anchor."""
     cancelled: bool = False
+    refunded_at: datetime | None = None
+    """When the money of a cancelled order was there."""
     reason: str | None = None
     tracking: str = ""
 

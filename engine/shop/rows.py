@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from engine.shop.deliveries import CANCELLED_AFTER
 from engine.shop.model import LineDraft, OrderDraft, Row
 
 FIRST_NUMBER = 1_000_001
 PACKED_AFTER = timedelta(hours=12)
 RETURN_DONE_AFTER = timedelta(days=12)
+REFUND_USUALLY = timedelta(days=6)
 CARRIER = "Kite Post"
 
 
@@ -94,18 +96,19 @@ def _shipment(order_id: str, order: OrderDraft, lines: Sequence[Row]) -> Row:
 
 def _payments(order_id: str, order: OrderDraft, now: datetime) -> list[Row]:
     """What was paid, and what went back: all of it when cancelled, the line's price when returned."""
-    money = [("payment", _total(order.lines), order.placed_at)]
+    paid = _total(order.lines)
+    money: list[tuple[str, int, datetime, datetime | None]] = [("payment", paid, order.placed_at, None)]
     if order.cancelled:
-        money.append(("refund", _total(order.lines), order.placed_at + timedelta(hours=2)))
+        money.append(("refund", paid, order.placed_at + CANCELLED_AFTER, _by(order.refunded_at, now)))
     back: dict[str, list[LineDraft]] = {"return_requested": [], "returned": []}
     for line in order.lines:
         if not order.cancelled and (state := line_state(line, now)) in back:
             back[state].append(line)
     for line in back["returned"]:
-        arrived = (line.returned_at or now) + timedelta(days=6)
-        money.append(("refund", _total([line]), arrived))
+        noted = line.returned_at or now
+        money.append(("refund", _total([line]), noted, line.refunded_at or noted + REFUND_USUALLY))
     for line in back["return_requested"]:
-        money.append(("refund_due", _total([line]), line.returned_at or now))
+        money.append(("refund_due", _total([line]), line.returned_at or now, None))
     return [
         {
             "id": f"{order_id}-p{n}",
@@ -115,9 +118,14 @@ def _payments(order_id: str, order: OrderDraft, now: datetime) -> list[Row]:
             "amount_cents": cents,
             "method_id": order.method["id"],
             "created_at": at,
+            "settled_at": there,
         }
-        for n, (kind, cents, at) in enumerate(money)
+        for n, (kind, cents, at, there) in enumerate(money)
     ]
+
+
+def _by(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= now else None
 
 
 def _events(order_id: str, order: OrderDraft, now: datetime) -> list[Row]:

@@ -81,7 +81,7 @@ def test_admins_see_promises_by_month_and_the_orders_behind_them(app: LiveApp, l
     [month] = found["months"]
     assert (month["kind"], month["open"] + month["broken"], month["share"]) == ("delivery", 1, None)
     [one] = send(ada, "GET", f"console/promises/{month['month']}").json()["promises"]
-    assert (one["order_id"], one["orders"]) == ("W7777777", 425)
+    assert (one["order_id"], one["past"]) == ("W7777777", 425)
     assert send(ada, "GET", "console/promises/never").status_code == 422
     for agent in (mira, ada):
         agent.close()

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from engine.gaps.reports.choices import choices_of, store_choices
 from engine.gaps.reports.service import reports_of, tell
+from engine.gaps.service_quality.asking import note_asked, take
 from engine.store import Database
-from engine.store.tables import Behaviour, Category, Customer
+from engine.store.tables import Behaviour, Category, Customer, ServiceAnswer
 from tests.api.live_app import LiveApp
 from tests.browser.learnt_shop import learnt_shop
 from tests.browser.widget import Widget, shop_as
@@ -48,6 +49,10 @@ def customer(database: Database) -> str:
         tell(session, chosen, "category", category, wanted=False, source="chat")
         tell(session, chosen, "budget", "5000", source="onboarding")
         tell(session, chosen, "style", "plain and simple", source="survey")
+        note_asked(session, chosen, "empathy", key="t:survey", conversation_id="c")
+        session.get_one(ServiceAnswer, "t:survey").state = "asked"
+        take(session, chosen, "c", "empathy", half="expected", level="5")
+        take(session, chosen, "c", "empathy", half="experienced", level="3")
     return chosen
 
 
@@ -77,6 +82,13 @@ def test_a_customer_reads_corrects_deletes_and_chooses(
     guess = about.locator('[data-testid="inferred"][data-code="purchase"]')
     expect(guess).to_contain_text("Our guess")
     page.screenshot(path=pictures / "about-you-1280.png")
+
+    service = about.get_by_test_id("service-answer")
+    expect(service).to_contain_text("You expect 5 of 5 · You got 3 of 5")
+    service.scroll_into_view_if_needed()
+    page.screenshot(path=pictures / "about-you-service-1280.png")
+    service.get_by_test_id("service-remove").click()
+    expect(service).to_have_count(0)
 
     row(about, "budget").get_by_test_id("said-edit").click()
     row(about, "budget").get_by_test_id("said-value").fill("many")

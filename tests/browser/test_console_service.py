@@ -1,16 +1,20 @@
-"""Expectation trends in a real browser: the finding, the months, and the answers behind a number."""
+"""Expectation trends and small gestures in a real browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
 
 from engine.settings import Settings
 from engine.store import Database
+from engine.store.tables import Conversation
 from engine.store.types import utc_now
 from tests.api.live_app import LiveApp
 from tests.browser.learnt_shop import served, signed_in
+from tests.builders import add_product
+from tests.let_down import let_down
 from tests.service_shop import furnish
 
 pytestmark = pytest.mark.browser
@@ -24,6 +28,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
     def fill(_: Settings, database: Database) -> None:
         with database.session() as session:
             furnish(session, utc_now())
+            add_product(session)
+            for customer in ("zoe", "yan"):
+                let_down(session, customer, utc_now())
 
     with served(tmp_path_factory.mktemp("service"), fill) as app:
         yield app
@@ -68,4 +75,50 @@ def test_it_fits_a_phone_in_both_languages(
     assert not page.evaluate(OVERFLOWS)
     page.set_viewport_size({"width": 375, "height": 2600})
     page.screenshot(path=pictures / f"console-service-{language}-375.png")
+    assert errors == []
+
+
+def conversation_of(shop: LiveApp, customer: str) -> str:
+    database = Database(shop.settings.resolved_database_url)
+    with database.session(writes=False) as session:
+        found = session.scalars(select(Conversation.id).where(Conversation.customer_id == customer)).one()
+    database.dispose()
+    return found
+
+
+def test_an_agent_grants_a_gesture_with_one_click_and_the_console_lists_it(
+    shop: LiveApp, wide: BrowserContext, pictures: Path
+) -> None:
+    page, errors = signed_in(wide, shop)
+    page.goto(f"{shop.url}/desk?c={conversation_of(shop, 'zoe')}")
+    card = page.get_by_test_id("gesture")
+    expect(card).to_contain_text("Refund of the shipping, $6.00")
+    expect(card).to_contain_text("We broke a promise to them")
+    expect(card).to_contain_text("Left this month: $200.00 of $200.00")
+    card.get_by_text("What the customer reads").click()
+    expect(card).to_contain_text("We refund $6.00 of your shipping")
+    page.screenshot(path=pictures / "desk-gesture-1280.png")
+    card.get_by_role("button", name="Grant and tell").click()
+    expect(card).to_contain_text("granted by")
+    expect(page.get_by_test_id("transcript")).to_contain_text("We refund $6.00 of your shipping")
+    page.screenshot(path=pictures / "desk-gesture-granted-1280.png")
+    page.goto(f"{shop.url}/console/service")
+    listed = page.get_by_test_id("service-gestures")
+    listed.get_by_text("Each gesture").click()
+    expect(listed.get_by_test_id("granted")).to_contain_text("broken promise")
+    listed.screenshot(path=pictures / "console-gestures-1280.png")
+    assert not page.evaluate(OVERFLOWS)
+    assert errors == []
+
+
+def test_the_card_fits_a_phone_in_chinese(shop: LiveApp, narrow: BrowserContext, pictures: Path) -> None:
+    page, errors = signed_in(narrow, shop)
+    page.get_by_role("button", name="切换为中文").click()
+    page.goto(f"{shop.url}/desk?c={conversation_of(shop, 'yan')}&pane=customer")
+    card = page.get_by_test_id("gesture")
+    expect(card).to_contain_text("退还运费")
+    page.screenshot(path=pictures / "desk-gesture-zh-375.png")
+    card.get_by_role("button", name="不采用").click()
+    expect(card).to_contain_text("未采用")
+    assert not page.evaluate(OVERFLOWS)
     assert errors == []

@@ -25,10 +25,7 @@ def report_json(stored: StoredReport, division: Division | None) -> dict[str, An
         "cut": datetime.fromisoformat(report["cut"]).isoformat() if report["cut"] else None,
         **{name: report[name] for name in ("customers", "items", "shown", "ndcg", "bands")},
         "segments": _segments(compared, segments),
-        "apart": {
-            one["figure"]: {"mean": one["apart"], "low": one["apart_low"], "high": one["apart_high"]}
-            for one in compared
-        },
+        "apart": {one["figure"]: _apart(one) for one in compared},
         "attributes": _attributes(report["groups"]),
         "fewest": FEWEST,
         "renewed": division is not None and division.created_at > stored.made_at,
@@ -54,9 +51,7 @@ def _segments(compared: Sequence[dict[str, Any]], segments: Sequence[Segment]) -
 
 
 def _attributes(groups: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """By attribute: its groups' figures, and how far they are apart; a report of before says nothing of
-    chance.
-    """
+    """By attribute: its groups' figures, and how far they are apart."""
     found: dict[str, dict[str, Any]] = {}
     for one in groups:
         if (name := one["attribute"]) == SEGMENT:
@@ -64,17 +59,22 @@ def _attributes(groups: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         told = found.setdefault(
             name, {"attribute": name, "left_out": one["left_out"], "apart": {}, "lines": {}}
         )
-        told["apart"][one["figure"]] = {
-            "mean": one["apart"],
-            "low": one["apart_low"],
-            "high": one["apart_high"],
-            "q_value": one.get("q_value"),
-        }
+        told["apart"][one["figure"]] = _apart(one)
         for group in one["groups"]:
             line = {"name": group["name"], "customers": group["customers"], "figures": {}}
             line = told["lines"].setdefault(group["name"], line)
             line["figures"][one["figure"]] = {part: group[part] for part in ("mean", "low", "high")}
     return [{**told, "lines": list(told["lines"].values())} for told in found.values()]
+
+
+def _apart(compared: dict[str, Any]) -> dict[str, float | None]:
+    """The largest difference; what chance would make is not known of a report of before."""
+    return {
+        "mean": compared["apart"],
+        "low": compared["apart_low"],
+        "high": compared["apart_high"],
+        "q_value": compared.get("q_value"),
+    }
 
 
 def _weights(weights: dict[str, float]) -> list[dict[str, Any]]:

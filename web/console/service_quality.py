@@ -10,6 +10,9 @@ from fastapi import APIRouter, Query, Response
 from engine.gaps.service_quality.evidence import behind
 from engine.gaps.service_quality.interval import ENOUGH
 from engine.gaps.service_quality.trends import dimension_names, trends
+from engine.gestures.granted import gesture_months, granted
+from engine.gestures.rules import Rules
+from engine.recommend.catalogue import currency_of
 from engine.store.types import utc_now
 from engine.text.language import Language
 from engine.text.localized import localized
@@ -41,6 +44,20 @@ async def read_answers(
     """The answers behind a number. 422 for an unknown dimension."""
     found = await parts.work.read(behind, dimension, source, utc_now(), segment=segment, month=month)
     return {"answers": [asdict(one) for one in found]}
+
+
+@router.get("/service-quality/gestures")
+async def read_gestures(_: Admin, parts: Use) -> dict[str, Any]:
+    """Small gestures by month, what was granted, and the month's budget."""
+    now = utc_now()
+    months = await parts.work.read(gesture_months, now)
+    listed = await parts.work.read(granted, now)
+    return {
+        "currency": await parts.work.read(currency_of),
+        "budget": Rules.of(parts.settings).budget,
+        "months": [asdict(one) for one in months],
+        "granted": [asdict(one) for one in listed],
+    }
 
 
 @router.get("/service-quality.csv")

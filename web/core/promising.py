@@ -23,8 +23,8 @@ def promising(
 
     async def look() -> None:
         now = clock()
-        record = await work.call(lambda: records.at(now))
-        done = await work.write(step, record, now, below=below)
+        past = await work.call(lambda: records.at(now))
+        done = await work.write(step, past, now, below=below)
         for message in done.said:
             feed.said(message.conversation_id, [message])
         if done.settled or done.raised or done.said:

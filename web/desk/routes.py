@@ -27,6 +27,7 @@ from engine.conversations.service import (
     snooze,
 )
 from engine.errors import Conflict
+from engine.gaps.saved import learnt
 from engine.gaps.service_quality.after_handoff import resolve_and_ask
 from engine.log import get_logger
 from engine.nlu.dataset.draft import known_intent
@@ -111,9 +112,10 @@ async def give_back(conversation_id: str, who: Agent, parts: Use) -> dict[str, A
 @router.post("/conversations/{conversation_id}/resolve")
 async def close(conversation_id: str, who: Agent, parts: Use) -> dict[str, Any]:
     """Close it; where this is the moment, the customer is asked about the service."""
+    expectations = await parts.work.call(lambda: learnt(parts.settings.var_dir))
 
     def done(session: Session, id_: str, staff_id: str) -> None:
-        resolve_and_ask(session, id_, staff_id, pause_days=parts.settings.survey_days)
+        resolve_and_ask(session, id_, staff_id, pause_days=parts.settings.survey_days, learnt=expectations)
 
     return await _act(parts, conversation_id, who.staff.id, done)
 

@@ -43,7 +43,7 @@ _EXPERIENCED: LocalizedText = {
     "en": "And how was it with us?",
     "zh": "那么在我们这里，实际是什么程度？",
 }
-_SCALE: LocalizedText = {"en": "1 is hardly at all, 5 is fully.", "zh": "1 为几乎没有，5 为完全做到。"}
+_SCALE: LocalizedText = {"en": "1 is the least, 5 the most.", "zh": "1 为最低，5 为最高。"}
 SKIPPED: LocalizedText = {
     "en": "All right, I leave that out and do not ask it again.",
     "zh": "好的，跳过，这个问题不会再问您。",

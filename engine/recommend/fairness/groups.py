@@ -53,8 +53,8 @@ class Compared:
 def compared(
     values: Floats, names: Sequence[str | None], *, attribute: str, figure: str, seed: int = 0
 ) -> Compared | None:
-    """values: (customers,) of the figure. names: each one's group, None where not known. None where fewer
-    than two groups are large enough.
+    """values: (customers,) of the figure, 0 to 1. names: each one's group, None where not known. Gives None
+    where fewer than two groups are large enough.
 
     Source: Agarwal et al. 2018 and Weerts et al. 2023 (fairlearn), whose MetricFrame is used.
     """
@@ -71,7 +71,7 @@ def compared(
     group = np.array([place[name] for name in names if name in place], dtype=np.intp)
     frame = _frame(own, group)
     drawn = _resampled(own, group, seed)
-    low, high = np.nanquantile(drawn, QUANTILES, axis=0)
+    low, high = _bounds(own, group, drawn)
     apart_low, apart_high = np.quantile(np.nanmax(drawn, axis=1) - np.nanmin(drawn, axis=1), QUANTILES)
     found = tuple(
         Group(name, counts[name], float(frame.by_group[n]), float(low[n]), float(high[n]))
@@ -140,6 +140,23 @@ def _resampled(values: Floats, group: NDArray[np.intp], seed: int) -> Floats:
         sums = np.bincount(group[drawn], weights=values[drawn], minlength=size)
         np.divide(sums, sizes, out=row, where=sizes > 0)
     return means
+
+
+def _bounds(values: Floats, group: NDArray[np.intp], drawn: Floats) -> tuple[Floats, Floats]:
+    """The 95 % interval of each group's mean: (groups,) each. values are 0 to 1.
+
+    Where all of a group have 0, or all have 1, drawing them anew cannot tell how many others might not: the
+    mean is then no further away than the share of those others may be, by Clopper and Pearson 1934.
+    """
+    low, high = np.nanquantile(drawn, QUANTILES, axis=0)
+    for n in range(len(low)):
+        own = values[group == n]
+        others = 1.0 - QUANTILES[0] ** (1.0 / len(own))
+        if (own == 0.0).all():
+            high[n] = others
+        elif (own == 1.0).all():
+            low[n] = 1.0 - others
+    return low, high
 
 
 def _mean(_: Any, values: Any) -> float:

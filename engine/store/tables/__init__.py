@@ -16,6 +16,7 @@ from engine.store.tables.gaps import (
     Report,
     ReportChoice,
 )
+from engine.store.tables.gestures import Gesture, GestureBudget
 from engine.store.tables.imports import CustomerMerge, Import
 from engine.store.tables.inbox import InboxItem, InboxSource, Watermark
 from engine.store.tables.knowledge import Article, ArticleDraft
@@ -50,6 +51,8 @@ __all__ = [
     "CustomerProfile",
     "Event",
     "GapBaseline",
+    "Gesture",
+    "GestureBudget",
     "Handoff",
     "Import",
     "InboxItem",

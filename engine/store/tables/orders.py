@@ -82,3 +82,6 @@ class Payment(Base):
     amount_cents: Mapped[int]
     method_id: Mapped[str | None] = mapped_column(ForeignKey("payment_methods.id"))
     created_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was noted: of money that goes back, when the return or cancellation was asked for."""
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When money that goes back was there, as the shop says; None: not yet, or nobody said."""

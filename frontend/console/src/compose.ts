@@ -8,6 +8,7 @@ import { ExpectationsApi } from "./api/expectations";
 import { ImportsApi } from "./api/imports";
 import { KnowledgeApi } from "./api/knowledge";
 import { ModelsApi } from "./api/models";
+import { GesturesApi } from "./api/gestures";
 import { PromisesApi } from "./api/promises";
 import { ServiceApi } from "./api/service";
 import { RecommendationsApi } from "./api/recommendations";
@@ -59,6 +60,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     audiences: new AudiencesApi(client),
     knowledge: new KnowledgeApi(client),
     promises: new PromisesApi(client),
+    gestures: new GesturesApi(client),
     service: new ServiceApi(client),
     recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),

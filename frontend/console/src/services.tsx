@@ -7,6 +7,7 @@ import type { ExpectationsApi } from "./api/expectations";
 import type { ImportsApi } from "./api/imports";
 import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
+import type { GesturesApi } from "./api/gestures";
 import type { PromisesApi } from "./api/promises";
 import type { ServiceApi } from "./api/service";
 import type { RecommendationsApi } from "./api/recommendations";
@@ -31,6 +32,7 @@ export interface Services {
   audiences: AudiencesApi;
   knowledge: KnowledgeApi;
   promises: PromisesApi;
+  gestures: GesturesApi;
   service: ServiceApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;

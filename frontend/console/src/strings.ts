@@ -6,6 +6,7 @@ import { consoleWords } from "./strings/console";
 import { expectations } from "./strings/expectations";
 import { gap } from "./strings/gap";
 import { gapMap } from "./strings/gapMap";
+import { gestures } from "./strings/gestures";
 import { imports } from "./strings/imports";
 import { intents } from "./strings/intents";
 import { knowledge } from "./strings/knowledge";
@@ -273,6 +274,7 @@ const en = {
   audiences: audiences.en,
   knowledge: knowledge.en,
   promises: promises.en,
+  gestures: gestures.en,
   serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
   review: review.en,
@@ -519,6 +521,7 @@ const zh: Words = {
   audiences: audiences.zh,
   knowledge: knowledge.zh,
   promises: promises.zh,
+  gestures: gestures.zh,
   serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,
   review: review.zh,

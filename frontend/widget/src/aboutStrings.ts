@@ -46,7 +46,7 @@ const english = {
   wanted: "I like this",
 
   service: "What you said of our service",
-  serviceNote: "From 1, hardly at all, to 5, fully. The shop uses it to see where it falls short.",
+  serviceNote: "From 1, the least, to 5, the most. The shop uses it to see where it falls short.",
   expects: (level: number) => `You expect ${level} of 5`,
   got: (level: number) => `You got ${level} of 5`,
   serviceSources: {
@@ -118,7 +118,7 @@ const chinese: AboutStrings = {
   wanted: "我喜欢",
 
   service: "您对服务的评价",
-  serviceNote: "1 为几乎没有，5 为完全做到。商店据此了解哪里做得不够。",
+  serviceNote: "1 为最低，5 为最高。商店据此了解哪里做得不够。",
   expects: (level) => `您期望 ${level} 分（满分 5 分）`,
   got: (level) => `实际 ${level} 分（满分 5 分）`,
   serviceSources: {

@@ -41,6 +41,8 @@ const en = {
   segmentsUnknown: "How well each segment is served",
   apart: (low: string, high: string) =>
     `95 % interval of this difference: ${low} to ${high}. As it is the largest of several, chance alone keeps it above 0.`,
+  lots: (clear: boolean): string =>
+    clear ? " Drawing lots would rarely make it as large." : " Drawing lots may well make it as large.",
   tooFew: (fewest: string) =>
     `Not enough evidence to compare: at least two segments need ${fewest} customers in the report.`,
   noSegments: "There are no segments yet. Run `attune rebuild`, then `attune recommend fairness`.",
@@ -152,6 +154,7 @@ const zh: typeof en = {
   segmentsUnknown: "各分群的推荐效果",
   apart: (low, high) =>
     `该差距的 95% 区间：${low} 至 ${high}。因取多个差距中最大者，偶然因素也会使其大于 0。`,
+  lots: (clear) => (clear ? "随机分组很少产生同样大的差距。" : "随机分组也可能产生同样大的差距。"),
   tooFew: (fewest) => `证据不足，无法比较：至少需要两个分群在报告中各有 ${fewest} 位顾客。`,
   noSegments: "还没有分群。请先运行 `attune rebuild`，再运行 `attune recommend fairness`。",
   renewed: "本报告之后分群已重新划分。请运行 `attune recommend fairness`，获取按当前分群的结果。",

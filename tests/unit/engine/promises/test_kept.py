@@ -45,7 +45,7 @@ def test_each_number_opens_its_orders_broken_ones_first(session: Session) -> Non
     add(session, "W7777777", NOW, "broken", 2)
     found = promises_of(session, "2026-11", "delivery")
     assert [one.state for one in found] == ["broken", "kept"]
-    assert found[0].delivered_at == NOW + 95 * HOUR
+    assert found[0].met_at == NOW + 95 * HOUR
     assert promises_of(session, "2026-10", "delivery") == []
     with pytest.raises(Invalid, match="YYYY-MM"):
         promises_of(session, "last month", "delivery")

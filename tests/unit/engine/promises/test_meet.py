@@ -12,7 +12,7 @@ from engine.errors import Conflict, NotFound
 from engine.orders.past import past_passages
 from engine.promises.meet import Step, step
 from engine.promises.record import Record
-from engine.promises.service import promise_delivery
+from engine.promises.service import Past, promise_delivery
 from engine.promises.tasks import look_into, tasks
 from engine.store.tables import AuditEntry, Order, Promise
 from tests.builders import NOW
@@ -37,7 +37,7 @@ def promised(session: Session, *, language: str = "en", verified: str | None = "
 
 
 def take(session: Session, now: datetime) -> Step:
-    return step(session, Record(past_passages(session, now)), now, below=0.5)
+    return step(session, Past(Record(past_passages(session, now))), now, below=0.5)
 
 
 def said(session: Session, conversation_id: str) -> list[str]:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from engine.orders.past import past_passages
 from engine.promises.record import Record
-from engine.promises.service import PromiseView, about_to_break, promise_delivery, settle
+from engine.promises.service import Past, PromiseView, about_to_break, promise_delivery, settle
 from engine.promises.words import at_home
 from engine.store.tables import Promise, Shop
 from tests.builders import NOW
@@ -87,7 +87,7 @@ def test_a_promise_is_about_to_break_when_most_such_orders_would_have_come(sessi
     order = under_way(session, NOW)
     order.shipped_at = NOW + 12 * HOUR
     session.flush()
-    record = Record(past_passages(session, NOW))
+    record = Past(Record(past_passages(session, NOW)))
     promise = promised(session)
     assert promise
     early = about_to_break(session, record, NOW + 20 * HOUR, below=0.5)

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { named, number, percent } from "../../format";
+import { number, percent } from "../../format";
 import { useLanguage, useWords } from "../../services";
 import { Behind } from "./Behind";
 import type { Month } from "./types";
@@ -12,11 +12,9 @@ export function MonthCard({ month, enough }: { month: Month; enough: number }) {
   const [open, setOpen] = useState(false);
   const { share, low, high } = month;
   return (
-    <section className="sheet" data-testid={`promises-${month.month}`}>
+    <section className="sheet" data-testid={`promises-${month.kind}-${month.month}`}>
       <div className="sheet-line">
-        <h2>
-          {month.month} · {named(words.kinds, month.kind)}
-        </h2>
+        <h3>{month.month}</h3>
         <span className="soft tabular">
           {words.settled}: {number(month.kept + month.broken, language)} · {words.kept}:{" "}
           {number(month.kept, language)} · {words.open}: {number(month.open, language)}

@@ -4,6 +4,7 @@ import { Trouble } from "../../desk/Trouble";
 import { useWords } from "../../services";
 import { useMonths } from "./data";
 import { MonthCard } from "./MonthCard";
+import { KINDS } from "./types";
 import "../models/models.css";
 import "./promises.css";
 
@@ -25,9 +26,19 @@ export function Promises() {
         </div>
       </header>
       {!page && error && <Trouble error={error} retry={() => void refetch()} />}
-      {page?.months.map((month) => (
-        <MonthCard key={`${month.month} ${month.kind}`} month={month} enough={page.enough} />
-      ))}
+      {page &&
+        KINDS.map((kind) => {
+          const months = page.months.filter((month) => month.kind === kind);
+          return months.length === 0 ? null : (
+            <section key={kind} className="promise-kind" data-testid={`promise-kind-${kind}`}>
+              <h2>{(words.of[kind] ?? words.of.delivery).title}</h2>
+              <p className="soft">{(words.of[kind] ?? words.of.delivery).lead}</p>
+              {months.map((month) => (
+                <MonthCard key={month.month} month={month} enough={page.enough} />
+              ))}
+            </section>
+          );
+        })}
       {page?.months.length === 0 && <Nothing icon="clock" title={title} lead={lead} />}
     </div>
   );

@@ -1,10 +1,17 @@
+/** In the order of the page. */
+export const KINDS = ["delivery", "refund", "callback"] as const;
+
 export type PromiseState = "open" | "kept" | "broken" | "void";
 
-/** A promise at risk; moments are ISO. `told_at` null: the customer has not heard of it. */
+/**
+ * A promise at risk; moments are ISO. `told_at` null: the customer has not heard of it. A callback has no order,
+ * and maybe no customer that anybody knows.
+ */
 export interface PromiseTask {
   id: string;
+  kind: string;
   customer: string;
-  order_id: string;
+  order_id: string | null;
   conversation_id: string | null;
   state: PromiseState;
   due_at: string;
@@ -31,13 +38,16 @@ export interface PromisesPage {
   months: Month[];
 }
 
+/** One promise; `met_at` null: it has not happened so far. `past`: how many past ones it rested on. */
 export interface PromiseKept {
-  order_id: string;
-  customer_id: string;
+  id: string;
+  order_id: string | null;
+  conversation_id: string | null;
+  customer_id: string | null;
   state: PromiseState;
   stated_at: string;
   due_at: string;
-  delivered_at: string | null;
-  orders: number;
+  met_at: string | null;
+  past: number;
   told_at: string | null;
 }

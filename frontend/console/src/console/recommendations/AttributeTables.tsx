@@ -1,9 +1,8 @@
 import { number } from "../../format";
 import { useLanguage, useWords } from "../../services";
+import { isClear } from "./chance";
 import { FIGURES, GroupTable, WORDED } from "./GroupTable";
-import type { Apart, AttributeReport, FairnessReport, Figure } from "./types";
-
-const CLEAR = 0.05;
+import type { AttributeReport, FairnessReport, Figure } from "./types";
 
 /** How well each group of customers is served, by what their records say; what is more than chance is open. */
 export function AttributeTables({ report }: { report: FairnessReport }) {
@@ -57,8 +56,4 @@ function Attribute({ told, fewest }: { told: AttributeReport; fewest: number }) 
     const size = WORDED[figure](apart.mean);
     return isClear(apart) ? text.moreThanChance(size) : text.chance(size);
   }
-}
-
-function isClear(apart: Apart | undefined): boolean {
-  return apart?.q_value != null && apart.q_value <= CLEAR;
 }

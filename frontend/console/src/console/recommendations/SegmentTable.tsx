@@ -1,5 +1,6 @@
 import { localised, number } from "../../format";
 import { useLanguage, useWords } from "../../services";
+import { isClear } from "./chance";
 import { Definitions } from "./Definitions";
 import { FIGURES, GroupTable } from "./GroupTable";
 import type { FairnessReport } from "./types";
@@ -11,6 +12,7 @@ export function SegmentTable({ report }: { report: FairnessReport }) {
   const { apart, segments, fewest, renewed } = report;
   const columns = FIGURES.map((figure) => [text.figures[figure], text.figureHelp[figure]] as const);
   const difference = apart["ndcg@10"];
+  const lots = difference?.q_value == null ? "" : text.lots(isClear(difference));
   const few = text.tooFew(number(fewest, language));
   const unknown = difference && !renewed ? `< ${fewest}` : "–";
   return (
@@ -18,7 +20,7 @@ export function SegmentTable({ report }: { report: FairnessReport }) {
       <h2>{difference ? text.segmentsTitle(difference.mean.toFixed(3)) : text.segmentsUnknown}</h2>
       <p className="soft">
         {difference
-          ? text.apart(difference.low.toFixed(3), difference.high.toFixed(3))
+          ? text.apart(difference.low.toFixed(3), difference.high.toFixed(3)) + lots
           : segments.length > 0
             ? few
             : text.noSegments}

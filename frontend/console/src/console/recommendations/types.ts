@@ -56,7 +56,7 @@ export interface FairnessReport {
   ndcg: number;
   bands: Band[];
   segments: SegmentLine[];
-  apart: Partial<Record<Figure, Estimate>>;
+  apart: Partial<Record<Figure, Apart>>;
   attributes: AttributeReport[];
   fewest: number;
   renewed: boolean;

@@ -7,6 +7,7 @@ import { number } from "../../format";
 import { useLanguage, useServices, useWords } from "../../services";
 import { AnswersBehind } from "./AnswersBehind";
 import { DimensionTable } from "./DimensionTable";
+import { GestureList } from "./GestureList";
 import { MonthsChart } from "./MonthsChart";
 import { SegmentTable } from "./SegmentTable";
 import { WrittenTable } from "./WrittenTable";
@@ -78,6 +79,7 @@ export function ServiceQuality() {
         </>
       )}
       {data && <WrittenTable trends={data} open={(dimension) => setOpened({ dimension, source: "text" })} />}
+      <GestureList />
       {opened && data && <AnswersBehind opened={opened} trends={data} close={() => setOpened(null)} />}
     </div>
   );

@@ -8,6 +8,7 @@ import type { Place } from "../place";
 import { Trouble } from "../Trouble";
 import { Verified } from "../Verified";
 import { GapBars } from "./GapBars";
+import { GestureSection } from "./GestureSection";
 import { NextBest } from "./NextBest";
 import { Orders } from "./Orders";
 import { Outlooks } from "./Outlooks";
@@ -75,6 +76,7 @@ function Facts({
           <Nothing icon="person" title={words.customer.anonymous} lead={words.customer.anonymousLead} />
         </div>
       )}
+      {customer && <GestureSection conversationId={conversationId} spoken={spoken} />}
       {view.next_action && <NextBest action={view.next_action} />}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
       {customer && expected && (

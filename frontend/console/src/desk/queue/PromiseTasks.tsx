@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useLookedInto, usePromiseTasks } from "../../console/promises/data";
 import type { PromiseTask } from "../../console/promises/types";
-import { date, number, timeOfDay } from "../../format";
+import { date, named, number, timeOfDay } from "../../format";
 import { useLanguage, useWords } from "../../services";
 import type { Place } from "../place";
 import "./promiseTasks.css";
 
-/** Promised deliveries that are about to break, above the conversations; nothing where there are none. */
+/** Promises that are about to break, above the conversations; nothing where there are none. */
 export function PromiseTasks({ place }: { place: Place }) {
   const words = useWords().promises.tasks;
   const language = useLanguage();
@@ -33,7 +33,11 @@ function Task({ task, place }: { task: PromiseTask; place: Place }) {
   const { conversation_id: conversation } = task;
   return (
     <li>
-      <strong>#{task.order_id}</strong> {task.customer}
+      <strong>
+        {named(words.kinds, task.kind)}
+        {task.order_id ? ` #${task.order_id}` : ""}
+      </strong>{" "}
+      {task.customer}
       <span className="soft">
         {words.due(when(task.due_at))}
         {task.state === "broken" ? ` · ${words.broken}` : ""} · {task.told_at ? told : words.notTold}

@@ -1,6 +1,7 @@
 """A figure by groups: means, intervals, and no group so small that it tells of single people."""
 
 import numpy as np
+import pytest
 
 from engine.recommend.fairness.groups import compared, natural, together
 
@@ -17,6 +18,18 @@ def test_a_difference_that_is_there_is_found_with_an_interval_above_nothing() ->
     assert found.apart_low < found.apart < found.apart_high
     assert abs(found.apart - (young.mean - old.mean)) < 1e-12
     assert found.left_out == 5
+
+
+def test_a_group_without_any_success_is_not_surely_without_one() -> None:
+    random = np.random.default_rng(4)
+    values = np.concatenate([np.zeros(38), np.ones(20), random.random(50)])
+    found = compared(values, ["none"] * 38 + ["all"] * 20 + ["some"] * 50, attribute="x", figure="y")
+    assert found is not None
+    every, none, _ = found.groups
+    assert (none.mean, none.low) == (0, 0)
+    assert (1 - none.high) ** 38 == pytest.approx(0.025), "38 failures in a row are this likely at the bound"
+    assert (every.mean, every.high) == (1, 1)
+    assert every.low**20 == pytest.approx(0.025)
 
 
 def test_the_same_customers_give_the_same_intervals() -> None:

@@ -1,0 +1,1 @@
+"""What can be promised: each kind with its record and with what becomes of it."""
