@@ -3,22 +3,17 @@
 import regex
 from rasa_sdk.events import SlotSet
 
+from actions.answered_list import changed
 from actions.base import Events, TurnAction
-from actions.catalogue import category_by_id
-from actions.question import TASK, ask, invitation, known_questions, question_for
-from actions.suggestions import POOL, SHOWN, pick, show
+from actions.question import TASK, ask, known_questions, question_for
 from actions.survey import level_in, survey_answered
 from actions.turn import Turn
-from actions.wishes import remembered_wish, within
 from engine.errors import Forbidden, NotFound
 from engine.gaps.questions.asked import answer, skip, stop
+from engine.gaps.questions.service import names_of
 from engine.gaps.service_quality.asking import end
 from engine.gaps.service_quality.words import half_asked
-from engine.recommend.service import Suggestion
 from engine.text.localized import localized
-
-LEADING = 2
-"""Of the suggestions after a yes, so many are of that category; the others stay what they were."""
 
 _NO = regex.compile(r"\b(?:not|no|nope|never|don['’]?t)\b|不|没兴趣", flags=regex.IGNORECASE)
 _SKIP = regex.compile(
@@ -77,7 +72,7 @@ class StopAsking(TurnAction):
 
 
 def open_question(turn: Turn) -> str | None:
-    """The category that the bot's last message has asked about."""
+    """What the bot's last message has asked about."""
     offer = turn.offered() or {}
     return str(offer["topic"]) if offer.get("task") == TASK else None
 
@@ -90,15 +85,16 @@ def said(text: str) -> str:
 
 
 def answered(turn: Turn, topic: str, how: str) -> Events:
-    """Keep a yes or no about a category and show what it changes; leave a skipped question for good."""
+    """Keep a yes or no about a category, brand or budget and show what it changes; leave a skipped question
+    for good."""
     half = half_asked(topic)
     if half is not None:
         return survey_answered(turn, *half, how)
     done = SlotSet("offer", None)
     with turn.services.database.session() as session:
         customer_id = turn.customer_id(session)
-        category = category_by_id(session, topic)
-        if customer_id is None or category is None:
+        named = names_of(session, [topic]).get(topic)
+        if customer_id is None or named is None:
             turn.say("utter_choice_expired")
             return [done]
         if how == "skip":
@@ -117,30 +113,4 @@ def answered(turn: Turn, topic: str, how: str) -> Events:
         except (Forbidden, NotFound):
             turn.say("utter_question_unwanted")
             return [done]
-    name = localized(category, turn.language)
-    return [done, *_changed(turn, topic, name, likes=how == "yes")]
-
-
-def _changed(turn: Turn, topic: str, name: str, *, likes: bool) -> Events:
-    """New suggestions by the answer, said to be so; the wish of this conversation follows it."""
-    avoid = {*remembered_wish(turn).get("avoid", ())} - {topic} | (set() if likes else {topic})
-    wish = {**remembered_wish(turn), "avoid": sorted(avoid)}
-    if not likes and wish.get("category") == topic:
-        del wish["category"]
-    chosen = _chosen(turn, topic, likes=likes)
-    response = "utter_answer_yes" if likes else "utter_answer_no"
-    if not chosen:
-        turn.say(f"{response}_alone", category=name)
-        return [SlotSet("wish", wish)]
-    shown = show(turn, chosen, response, category=name, buttons=invitation(turn))
-    return [SlotSet("wish", wish), *shown]
-
-
-def _chosen(turn: Turn, topic: str, *, likes: bool) -> list[Suggestion]:
-    pool = pick(turn, k=POOL)
-    others = [one for one in pool if one.category_id != topic]
-    if not likes:
-        return others[:SHOWN]
-    with turn.services.database.session(writes=False) as session:
-        leading = within(session, turn, {"category": topic}, pool)[:LEADING]
-    return [*leading, *others][:SHOWN]
+    return [done, *changed(turn, topic, localized(named, turn.language), likes=how == "yes")]

@@ -1,5 +1,6 @@
 """The one question worth asking a customer: which it is, whether this is the moment, and the words."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from rasa_sdk.events import EventType, SlotSet
@@ -9,6 +10,7 @@ from actions.buttons import Button, button
 from actions.turn import Turn
 from actions.words import word
 from engine.gaps.questions.asked import asked_in, note_asked
+from engine.gaps.questions.attributes import Kind
 from engine.gaps.questions.service import Candidate, WorthAsking, worth_asking
 from engine.gaps.service_quality.asking import surveyed_in
 from engine.manner.decide import Manner
@@ -16,6 +18,18 @@ from engine.text.localized import localized
 
 TASK: Final = "question"
 """What the slot `offer` calls a question that waits for its answer."""
+
+
+_ASKED: Final[Mapping[Kind, str]] = {
+    "category": "utter_question",
+    "brand": "utter_question_brand",
+    "budget": "utter_question_budget",
+}
+_TAPS: Final[Mapping[Kind, tuple[str, str]]] = {
+    "category": ("interested", "not_interested"),
+    "brand": ("like_brand", "not_interested"),
+    "budget": ("up_to_price", "more_than"),
+}
 
 
 def question_for(turn: Turn, *, invited: bool = False) -> Candidate | None:
@@ -66,9 +80,8 @@ def ask(turn: Turn, candidate: Candidate) -> list[EventType]:
             bits=candidate.bits,
             gain=candidate.gain,
         )
-    turn.say(
-        "utter_question", buttons=_buttons(turn, topic), category=localized(candidate.name, turn.language)
-    )
+    name = localized(candidate.name, turn.language)
+    turn.say(_ASKED[candidate.kind], buttons=_buttons(turn, candidate, name), subject=name, category=name)
     return [SlotSet("offer", {"at": turn.message_id, "task": TASK, "topic": topic})]
 
 
@@ -79,13 +92,16 @@ def invitation(turn: Turn) -> list[Button]:
     return [button(word("ask_me", turn.language), "ask_me")]
 
 
-def _buttons(turn: Turn, topic: str) -> list[Button]:
-    answers = (("interested", "yes"), ("not_interested", "no"), ("skip_question", "skip"))
+def _buttons(turn: Turn, candidate: Candidate, name: str) -> list[Button]:
+    topic, kind = candidate.attribute, candidate.kind
+    yes, no = _TAPS[kind]
+    titles = {
+        "yes": word(yes, turn.language).format(price=name),
+        "no": word(no, turn.language),
+        "skip": word("skip_question", turn.language),
+    }
     return [
-        *(
-            button(word(name, turn.language), "answer_question", topic=topic, confirm=answer)
-            for name, answer in answers
-        ),
+        *(button(title, "answer_question", topic=topic, confirm=answer) for answer, title in titles.items()),
         button(word("stop_asking", turn.language), "stop_asking", topic=topic),
     ]
 

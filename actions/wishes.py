@@ -90,6 +90,7 @@ def within(
 ) -> list[Suggestion]:
     """Those of the pool that meet the wish; else what the catalogue has, for that reason alone."""
     wanted, ceiling, avoid = wish.get("category"), wish.get("max_price_cents"), wish.get("avoid") or ()
+    brand = wish.get("brand")
     by_id = {item.id: item for item in products(session)}
 
     def meets(product_id: str, cents: int) -> bool:
@@ -97,6 +98,7 @@ def within(
         return (
             item is not None
             and (wanted is None or item.category_id == wanted)
+            and (brand is None or (item.brand or "").casefold() == brand)
             and item.category_id not in avoid
             and (ceiling is None or cents <= ceiling)
         )
@@ -112,12 +114,14 @@ def within(
     ]
     # The dearest within a budget comes nearest to what was asked for.
     found.sort(key=lambda item: -(item.cheapest() or 0) if ceiling else 0)
-    why = "you_asked_for" if wanted else "within_budget" if ceiling else "something_else"
-    return [_as_wished(turn, item, rank, why) for rank, item in enumerate(found[:LISTED], start=1)]
+    why = "you_asked_for" if wanted or brand else "within_budget" if ceiling else "something_else"
+    named = found[0].brand if brand and found else None
+    return [_as_wished(turn, item, rank, why, named) for rank, item in enumerate(found[:LISTED], start=1)]
 
 
-def _as_wished(turn: Turn, item: ProductView, rank: int, why: str) -> Suggestion:
-    category = localized(item.category, turn.language)
+def _as_wished(turn: Turn, item: ProductView, rank: int, why: str, named: str | None) -> Suggestion:
+    """named: what was wished for, where it is not the item's category."""
+    category = named or localized(item.category, turn.language)
     return Suggestion(
         product_id=item.id,
         category_id=item.category_id,

@@ -55,6 +55,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "something_else": ("Something else, from {category}", "换个品类：{category}"),
     "interested": ("Yes, I am", "感兴趣"),
     "not_interested": ("Not for me", "不感兴趣"),
+    "like_brand": ("Yes, I like it", "喜欢"),
+    "more_than": ("More than that", "更多"),
     "skip_question": ("Skip", "跳过"),
     "stop_asking": ("Stop asking", "别再问了"),
     "ask_me": ("Ask me another", "再问我一个"),

@@ -12,6 +12,7 @@ from typing import TypeVar
 from engine.behaviour.rebuild import rebuild_behaviour
 from engine.frames import Frame
 from engine.gaps.knowledge.rebuild import rebuild_knowledge
+from engine.gaps.questions.goods import read_goods
 from engine.gaps.questions.rebuild import rebuild_questions
 from engine.gaps.rebuild import rebuild_expectations
 from engine.gaps.service_quality.rebuild import collect_answers
@@ -101,7 +102,9 @@ def _gaps(work: Work) -> int:
 
 
 def _questions(work: Work) -> int:
-    return rebuild_questions(work.history, work.settings.learnt_dir)
+    with work.database.session(writes=False) as session:
+        goods = read_goods(session)
+    return rebuild_questions(work.history, work.settings.learnt_dir, goods)
 
 
 def _service(work: Work) -> int:

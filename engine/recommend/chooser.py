@@ -84,6 +84,7 @@ class Chooser:
         self.interest = interest or Interest(np.zeros(len(items)), np.zeros(len(items)))
         self._consumable = np.array([item.consumable for item in items], dtype=bool)
         self._categories = tuple(item.category_id for item in items)
+        self._brands = tuple(item.brand.casefold() for item in items)
         self._levels = price_levels(items)
         self._numbers = numbers_of(items)
 
@@ -147,6 +148,7 @@ class Chooser:
             self._categories,
             fitted.likeness,
             frozenset(excluded),
+            brands=self._brands,
         )
 
     def _candidates(

@@ -11,12 +11,14 @@ _ANSWERS = ("preference", "onboarding")
 
 @dataclass(frozen=True)
 class Told:
-    """categories: liked ones, by id, the newest last. brands: liked ones, in lower case, likewise."""
+    """categories: liked ones, by id, the newest last. brands: liked ones, in lower case, likewise. avoid,
+    avoid_brands: those that are not wanted."""
 
     categories: tuple[str, ...] = ()
     avoid: frozenset[str] = frozenset()
     max_price_cents: int | None = None
     brands: tuple[str, ...] = ()
+    avoid_brands: frozenset[str] = frozenset()
 
 
 def told_after(told: Told, data: Mapping[str, Any]) -> Told:
@@ -30,9 +32,11 @@ def told_after(told: Told, data: Mapping[str, Any]) -> Told:
 
 def _with(told: Told, said: Statement) -> Told:
     if said.kind == "budget":
-        return replace(told, max_price_cents=int(said.value))
+        # Who says that they spend more than that sets no limit, and takes back the one before.
+        return replace(told, max_price_cents=int(said.value) if said.wanted else None)
     if said.kind == "brand":
-        return replace(told, brands=_named(told.brands, said))
+        brands = told.avoid_brands - {said.value} if said.wanted else told.avoid_brands | {said.value}
+        return replace(told, brands=_named(told.brands, said), avoid_brands=brands)
     if said.kind != "category":
         return told
     avoid = told.avoid - {said.value} if said.wanted else told.avoid | {said.value}

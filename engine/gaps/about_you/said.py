@@ -49,7 +49,7 @@ def _said(one: ReportView, categories: Mapping[str, LocalizedText], currency: st
         id=one.id,
         kind=one.kind,
         value=one.value,
-        label=label_of(one.kind, one.value, categories, currency),
+        label=label_of(one.kind, one.value, categories, currency, wanted=one.wanted),
         wanted=one.wanted,
         source=one.source,
         said_at=one.said_at,
@@ -60,21 +60,30 @@ def _said(one: ReportView, categories: Mapping[str, LocalizedText], currency: st
     )
 
 
-def label_of(kind: str, value: str, categories: Mapping[str, LocalizedText], currency: str) -> LocalizedText:
+def label_of(
+    kind: str,
+    value: str,
+    categories: Mapping[str, LocalizedText],
+    currency: str,
+    *,
+    wanted: bool = True,
+) -> LocalizedText:
     """A statement's value as people write it: a category's name, money with its sign, else as it was said."""
     if kind == "category" and value in categories:
         return categories[value]
     if kind == "behaviour":
         return DEED_NAMES[value]
     if kind == "budget":
-        return {language: format_money(int(value), currency, language) for language in ("en", "zh")}
+        price = {language: format_money(int(value), currency, language) for language in ("en", "zh")}
+        # "Not wanted" stands beside it: of a limit, not of the sum.
+        return price if wanted else {"en": f"a limit of {price['en']}", "zh": f"{price['zh']}的上限"}
     return name_of(kind, value) or {"en": value, "zh": value}
 
 
 def used_for(kind: str, wanted: bool) -> LocalizedText:
     """Why a statement of this kind is kept."""
-    if kind == "category" and not wanted:
-        return _AVOIDED
+    if not wanted and kind in _AVOIDED:
+        return _AVOIDED[kind]
     return _USED.get(kind, _KEPT)
 
 
@@ -82,9 +91,19 @@ _GONE: LocalizedText = {
     "en": "The shop no longer has this category, so it is not used.",
     "zh": "店里已没有这个品类，因此不再使用。",
 }
-_AVOIDED: LocalizedText = {
-    "en": "Nothing new from this category is suggested to you.",
-    "zh": "不会再向您推荐这个品类的新商品。",
+_AVOIDED: Mapping[str, LocalizedText] = {
+    "category": {
+        "en": "Nothing new from this category is suggested to you.",
+        "zh": "不会再向您推荐这个品类的新商品。",
+    },
+    "brand": {
+        "en": "Nothing new by this brand is suggested to you.",
+        "zh": "不会再向您推荐这个品牌的新商品。",
+    },
+    "budget": {
+        "en": "So we set no limit on what our suggestions cost.",
+        "zh": "因此推荐不设价格上限。",
+    },
 }
 _KEPT: LocalizedText = {
     "en": "Kept so that we can go by it when we help you.",

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
+from engine.gaps.questions.attributes import kind_of, value_of
+from engine.gaps.questions.goods import brand_names
 from engine.gaps.reports.choices import store_choices
 from engine.gaps.reports.service import tell
 from engine.store.tables import AskedQuestion, Category, Report
 from engine.store.types import utc_now
 
 End = Literal["yes", "no", "skip", "stop"]
-KIND = "category"
-"""The kind of statement that an answer is."""
 
 
 def asked_of(session: Session, customer_id: str, but: str = "") -> frozenset[str]:
@@ -74,16 +74,19 @@ def answer(
 ) -> list[Report]:
     """Keep an answer as what the customer says of themselves; a later one wins, both stay in the history.
 
-    key: the same one is taken once. Raises NotFound where the category is gone, Forbidden where the customer
-    does not want answers kept.
+    likes: of a budget, that they usually spend up to it. key: the same one is taken once. Raises NotFound
+    where the category or brand is gone, Forbidden where the customer does not want answers kept.
     """
-    if session.get(Category, attribute) is None:
+    kind, value = kind_of(attribute), value_of(attribute)
+    if kind == "category" and session.get(Category, value) is None:
         raise NotFound("The shop no longer has this category.")
+    if kind == "brand" and value not in brand_names(session):
+        raise NotFound("The shop no longer has this brand.")
     taken = tell(
         session,
         customer_id,
-        KIND,
-        attribute,
+        kind,
+        value,
         likes,
         source="chat",
         conversation_id=conversation_id,

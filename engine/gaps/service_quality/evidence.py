@@ -46,9 +46,9 @@ def behind(
 
     def fits(one: Answer) -> bool:
         inside = segment is None or one.segment == segment
-        return one.dimension == wanted and inside and (month is None or one.month == month)
+        return inside and (month is None or one.month == month)
 
-    rows = [one.row for one in answers(session, source, now) if fits(one)][:MOST]
+    rows = [one for one in answers(session, source, now, wanted) if fits(one)][:MOST]
     ids = {row.customer_id for row in rows}
     people = {one.id: one for one in session.scalars(select(Customer).where(Customer.id.in_(ids)))}
     return [
@@ -59,7 +59,7 @@ def behind(
             row.experienced,
             row.confidence,
             row.conversation_id,
-            row.answered_at or row.asked_at,
+            row.at,
         )
         for row in rows
     ]

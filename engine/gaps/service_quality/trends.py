@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from engine.gaps.service_quality.from_text import TEXT
 from engine.gaps.service_quality.imported import IMPORT
 from engine.gaps.service_quality.interval import clustered_mean
 from engine.profiles.segments.stored import current, labels
-from engine.promises.words import at_home
+from engine.promises.words import shop_zone
 from engine.store.tables import ServiceAnswer
 from engine.store.types import LocalizedText
 
@@ -77,14 +77,18 @@ class Trends:
     written: tuple[Written, ...]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer as it counts. month: in the shop's time zone; segment: by the last rebuild."""
 
-    row: ServiceAnswer
     dimension: Dimension
     month: str
     segment: int
+    customer_id: str
+    expected: int | None
+    experienced: int | None
+    confidence: float
+    conversation_id: str | None
+    at: datetime
 
 
 def trends(session: Session, source: str, now: datetime) -> Trends:
@@ -115,26 +119,39 @@ def trends(session: Session, source: str, now: datetime) -> Trends:
     )
 
 
-def answers(session: Session, source: str, now: datetime) -> list[Answer]:
-    """Whole answers of a source within the last thirteen months, newest first."""
-    rows = session.scalars(
-        select(ServiceAnswer)
-        .where(
-            ServiceAnswer.source == source,
-            ServiceAnswer.state == "answered",
-            ServiceAnswer.answered_at > now - MONTHS,
+def answers(session: Session, source: str, now: datetime, dimension: Dimension | None = None) -> list[Answer]:
+    """Whole answers of a source within the last thirteen months, newest first; on all dimensions or one."""
+    answer = ServiceAnswer
+    query = (
+        select(
+            answer.dimension,
+            answer.answered_at,
+            answer.customer_id,
+            answer.expected,
+            answer.experienced,
+            answer.confidence,
+            answer.conversation_id,
         )
-        .order_by(ServiceAnswer.answered_at.desc(), ServiceAnswer.id)
+        .where(answer.source == source, answer.state == "answered", answer.answered_at > now - MONTHS)
+        .order_by(answer.answered_at.desc(), answer.id)
     )
-    segments = labels(session)
+    if dimension is not None:
+        query = query.where(answer.dimension == dimension)
+    segments, zone = labels(session), shop_zone(session)
     return [
         Answer(
-            row,
-            checked_dimension(row.dimension),
-            f"{at_home(session, row.answered_at or row.asked_at):%Y-%m}",
-            segments.get(row.customer_id, NO_SEGMENT),
+            checked_dimension(of),
+            f"{at.astimezone(zone):%Y-%m}",
+            segments.get(customer, NO_SEGMENT),
+            customer,
+            expected,
+            got,
+            confidence,
+            conversation,
+            at,
         )
-        for row in rows
+        for of, at, customer, expected, got, confidence, conversation in session.execute(query)
+        if at is not None
     ]
 
 
@@ -151,12 +168,11 @@ def _states(session: Session, source: str, now: datetime) -> Mapping[str, int]:
 def _cells(found: Iterable[Answer]) -> tuple[Cell, ...]:
     listed = list(found)
     return tuple(
-        _cell(dimension, [one.row for one in listed if one.dimension == dimension])
-        for dimension in DIMENSIONS
+        _cell(dimension, [one for one in listed if one.dimension == dimension]) for dimension in DIMENSIONS
     )
 
 
-def _cell(dimension: Dimension, rows: list[ServiceAnswer]) -> Cell:
+def _cell(dimension: Dimension, rows: list[Answer]) -> Cell:
     pairs = [
         (row.customer_id, row.expected, row.experienced)
         for row in rows
@@ -179,7 +195,7 @@ def _cell(dimension: Dimension, rows: list[ServiceAnswer]) -> Cell:
 def _written(found: list[Answer]) -> tuple[Written, ...]:
     told: list[Written] = []
     for dimension in DIMENSIONS:
-        rows = [one.row for one in found if one.dimension == dimension]
+        rows = [one for one in found if one.dimension == dimension]
         levels = [row.experienced for row in rows if row.experienced is not None]
         told.append(
             Written(

@@ -29,12 +29,12 @@ def _in_budget(columns: Columns, situation: Situation) -> FloatArray:
 
 
 def _not_avoided(columns: Columns, situation: Situation) -> FloatArray:
-    avoid = situation.past.told.avoid
-    if not avoid:
-        return np.ones(len(columns))
-    return keeping(
-        np.array([situation.categories[column] not in avoid for column in columns.tolist()], dtype=bool)
-    )
+    told = situation.past.told
+    kept = np.ones(len(columns), dtype=bool)
+    for values, avoid in ((situation.categories, told.avoid), (situation.brands, told.avoid_brands)):
+        if avoid and values:
+            kept &= np.array([values[column] not in avoid for column in columns.tolist()], dtype=bool)
+    return keeping(kept)
 
 
 STOCK = Rule("stock", _in_stock)
@@ -46,4 +46,4 @@ EXCLUDED = Rule("excluded", _not_excluded)
 BUDGET = Rule("budget", _in_budget)
 
 AVOIDED = Rule("avoided", _not_avoided)
-"""Of a category that the customer said they do not like."""
+"""Of a category or brand that the customer said they do not like."""

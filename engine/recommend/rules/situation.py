@@ -16,6 +16,7 @@ from engine.recommend.past import Past
 class Situation:
     """One request. consumable, level: (items,), `level` the place of its price within its category, 0 to 1,
     NaN where not known. prices: in cents of what can be had now, by column. excluded: not to be shown.
+    brands: in lower case, "" for none.
     """
 
     past: Past
@@ -26,6 +27,7 @@ class Situation:
     likeness: Likeness
     excluded: frozenset[int] = frozenset()
     prices: Mapping[int, int] = field(default_factory=dict[int, int])
+    brands: tuple[str, ...] = ()
 
     def priced(self, prices: Mapping[int, int]) -> "Situation":
         """The same, now that stock and prices are known."""

@@ -109,7 +109,7 @@ class AskedQuestion(Base):
     customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), index=True)
     conversation_id: Mapped[str | None] = mapped_column(String(32), index=True)
     attribute: Mapped[str] = mapped_column(String(80))
-    """The category that it is about."""
+    """What it is about: a category's id, "brand:" with a brand, "budget:" with cents."""
     bits: Mapped[float]
     """What the answer was expected to tell about the kind of customer."""
     gain: Mapped[float]

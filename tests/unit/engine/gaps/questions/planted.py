@@ -3,6 +3,7 @@
 import numpy as np
 
 from engine.events.history import read_history
+from engine.gaps.questions.goods import read_goods
 from engine.gaps.questions.rebuild import learnt_from
 from engine.gaps.questions.saved import Questions
 from engine.store import Database
@@ -30,6 +31,6 @@ def furnish(database: Database) -> Questions:
         add_event(session, "purchase", "mei", "kitchen-0", value=1)
         add_customer(session, "new")
     with database.session(writes=False) as session:
-        learnt = learnt_from(read_history(session))
+        learnt = learnt_from(read_history(session), read_goods(session))
     assert learnt is not None
     return learnt
