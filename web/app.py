@@ -51,6 +51,7 @@ from web.desk.gap import router as gap_router
 from web.desk.gestures import router as gestures_router
 from web.desk.profile import router as profile_router
 from web.desk.promises import router as promises_router
+from web.desk.question import router as question_router
 from web.desk.recommendations import router as recommendations_router
 from web.desk.routes import router as desk_router
 from web.desk.socket import router as desk_socket_router
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trends_router,
         audiences_router,
         promises_router,
+        question_router,
         gestures_router,
         service_quality_router,
         kept_router,

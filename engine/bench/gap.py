@@ -11,6 +11,7 @@ PEER = "peer (same run)"
 PARTS: Mapping[str, str] = {
     "gap_score": "score_figures",
     "gap_questions": "question_figures",
+    "gap_question_kinds": "kind_figures",
     "gap_promises": "promise_figures",
     "gap_refunds": "refund_figures",
     "gap_callbacks": "callback_figures",

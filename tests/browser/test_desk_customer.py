@@ -8,9 +8,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
 from engine.accounts.identity import issue_shop_token
+from engine.gaps.questions.saved import load
+from engine.gaps.questions.service import worth_asking
 from engine.manner.stake import stake_of
 from engine.store import Database
-from engine.store.tables import Behaviour
+from engine.store.tables import Behaviour, Customer
 from tests.api.live_app import LiveApp
 from tests.browser.learnt_shop import learnt_shop, signed_in
 from tests.visitor import Visitor
@@ -87,4 +89,34 @@ def test_the_same_on_a_phone(shop: LiveApp, narrow: BrowserContext, pictures: Pa
     opened(page)
     page.get_by_test_id("show-customer").click()
     known(page, pictures, 375)
+    assert errors == []
+
+
+def test_the_question_worth_asking_is_asked_with_one_click_by_who_has_the_conversation(
+    shop: LiveApp, wide: BrowserContext, pictures: Path
+) -> None:
+    database = Database(shop.settings.resolved_database_url)
+    learnt = load(shop.settings.learnt_dir)
+    with database.session(writes=False) as session:
+        ids = session.scalars(select(Customer.id).order_by(Customer.id))
+        customer, best = next(
+            (id_, one) for id_ in ids if (one := worth_asking(session, learnt, id_).best(0.05))
+        )
+    database.dispose()
+    with Visitor(shop.url, token=issue_shop_token(shop.settings.shop_secret, customer)) as visitor:
+        visitor.say("Hmm", until="Pardon?")
+        visitor.say("Hmm hmm", until="Pardon?")
+        visitor.wait_for(lambda v: v.state["name"] == "waiting")
+        page, errors = signed_in(wide, shop)
+        page.goto(f"{shop.url}/desk?c={visitor.id}")
+        section = page.get_by_test_id("customer-pane").get_by_test_id("question")
+        expect(section).to_contain_text(best.text["en"])
+        expect(section.get_by_role("button")).to_be_disabled()
+        page.get_by_test_id("claim").click()
+        expect(section.get_by_role("button")).to_be_enabled()
+        section.scroll_into_view_if_needed()
+        page.screenshot(path=pictures / "desk-question-1280.png")
+        section.get_by_role("button").click()
+        expect(section).to_contain_text("it is not asked again")
+        visitor.wait_for(lambda v: any(m["text"] == best.text["en"] for m in v.messages.values()))
     assert errors == []

@@ -1,6 +1,7 @@
 """Learning at `attune rebuild` what is worth asking, of categories, brands and budgets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,36 @@ def rebuild_questions(history: Frame, folder: Path, goods: Mapping[str, Good]) -
     return len(found.model.attributes) if found else 0
 
 
-def learnt_from(history: Frame, goods: Mapping[str, Good]) -> Questions | None:
-    """Likes: categories and brands that the earlier half of a customer's purchases holds more of than usual,
-    and the budgets that cover most of it. Wants: products of the later half.
+@dataclass(frozen=True)
+class Material:
+    """What is learnt from, customers in one order.
+
+    likes: (customers, attributes): categories and brands that the earlier half of somebody's purchases holds
+    more of than usual, and the budgets that cover most of it. wants: (customers, items), sparse, products of
+    the later half. usual: share of all customers' purchases, of categories and of brands.
     """
+
+    attributes: list[str]
+    likes: NDArray[np.bool_]
+    items: list[str]
+    wants: Any
+    usual: dict[str, float]
+
+
+def learnt_from(history: Frame, goods: Mapping[str, Good]) -> Questions | None:
+    """The model; None where there are too few customers, or nothing parts them."""
+    found = material_of(history, goods)
+    if len(found.likes) < FEWEST:
+        return None
+    try:
+        model = learn(found.attributes, found.likes, found.items, found.wants)
+    except Invalid:  # everything is liked by nearly all or hardly any
+        return None
+    return Questions(model, found.usual)
+
+
+def material_of(history: Frame, goods: Mapping[str, Good]) -> Material:
+    """Of the customers with enough purchases. history: as `read_history`."""
     lines = history[
         history["type"].eq("purchase") & history["customer"].notna() & history["category"].notna()
     ]
@@ -49,31 +76,26 @@ def learnt_from(history: Frame, goods: Mapping[str, Good]) -> Questions | None:
     size = lines.groupby("customer", observed=True)["product"].transform("size")
     late = (lines.groupby("customer", observed=True).cumcount() >= size / 2)[size >= LINES]
     lines = lines[size >= LINES]
-    customers = pd.Index(sorted(lines["customer"].astype(str).unique()))
-    if len(customers) < FEWEST:
-        return None
+    early = lines[~late]
+    customers = pd.Index(sorted(lines["customer"].astype(str).unique()), dtype="str")
     categories = sorted(lines["category"].astype(str).unique())
     items = sorted(lines["product"].astype(str).unique())
-    counts = _counts(lines[~late], "category", customers, categories).toarray()
+    counts = _counts(early, "category", customers, categories).toarray()
     wants = _counts(lines[late], "product", customers, items)
     wants.data[:] = 1.0
-    early = lines[~late]
     branded, brands = _brands(early, goods, customers)
     within, steps = _budgets(early, goods, customers)
     names = [*categories, *map(brand_attribute, brands), *map(budget_attribute, steps)]
     likes = np.hstack([likes_of(counts), likes_of(branded), within])
-    try:
-        model = learn(names, likes, items, wants)
-    except Invalid:  # every category is liked by nearly all or hardly any
-        return None
     usual = np.concatenate([one.sum(axis=0) / max(one.sum(), 1.0) for one in (counts, branded)])
-    return Questions(model, dict(zip(names[: len(usual)], usual.tolist(), strict=True)))
+    return Material(names, likes, items, wants, dict(zip(names[: len(usual)], usual.tolist(), strict=True)))
 
 
 def _brands(lines: Frame, goods: Mapping[str, Good], customers: Any) -> tuple[FloatArray, list[str]]:
     """(customers, brands): lines of each, of the brands that are bought most."""
-    named = lines.assign(brand=[_good(goods, one).brand for one in lines["product"].astype(str)])
-    named = named[named["brand"].str.len().between(1, LONGEST_BRAND)]
+    names = [_good(goods, one).brand for one in lines["product"].astype(str)]
+    kept = np.array([0 < len(one) <= LONGEST_BRAND for one in names], dtype=np.bool_)
+    named = lines.assign(brand=pd.Series(names, index=lines.index, dtype="str"))[kept]
     brands = sorted(named["brand"].value_counts().index[:MOST_BRANDS].tolist())
     return _counts(named[named["brand"].isin(brands)], "brand", customers, brands).toarray(), brands
 

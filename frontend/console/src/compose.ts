@@ -9,6 +9,7 @@ import { ImportsApi } from "./api/imports";
 import { KnowledgeApi } from "./api/knowledge";
 import { ModelsApi } from "./api/models";
 import { GesturesApi } from "./api/gestures";
+import { QuestionsApi } from "./api/questions";
 import { PromisesApi } from "./api/promises";
 import { ServiceApi } from "./api/service";
 import { RecommendationsApi } from "./api/recommendations";
@@ -61,6 +62,7 @@ export function compose(client: ApiClient, api: DeskApi, queries: QueryClient): 
     knowledge: new KnowledgeApi(client),
     promises: new PromisesApi(client),
     gestures: new GesturesApi(client),
+    questions: new QuestionsApi(client),
     service: new ServiceApi(client),
     recommendations: new RecommendationsApi(client),
     imports: new ImportsApi(client),

@@ -8,6 +8,7 @@ import type { ImportsApi } from "./api/imports";
 import type { KnowledgeApi } from "./api/knowledge";
 import type { ModelsApi } from "./api/models";
 import type { GesturesApi } from "./api/gestures";
+import type { QuestionsApi } from "./api/questions";
 import type { PromisesApi } from "./api/promises";
 import type { ServiceApi } from "./api/service";
 import type { RecommendationsApi } from "./api/recommendations";
@@ -33,6 +34,7 @@ export interface Services {
   knowledge: KnowledgeApi;
   promises: PromisesApi;
   gestures: GesturesApi;
+  questions: QuestionsApi;
   service: ServiceApi;
   recommendations: RecommendationsApi;
   imports: ImportsApi;

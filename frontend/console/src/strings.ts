@@ -14,6 +14,7 @@ import { models } from "./strings/models";
 import { nextAction } from "./strings/nextAction";
 import { outlook } from "./strings/outlook";
 import { promises } from "./strings/promises";
+import { question } from "./strings/question";
 import { recommendations } from "./strings/recommendations";
 import { serviceQuality } from "./strings/serviceQuality";
 import { segments } from "./strings/segments";
@@ -274,6 +275,7 @@ const en = {
   audiences: audiences.en,
   knowledge: knowledge.en,
   promises: promises.en,
+  question: question.en,
   gestures: gestures.en,
   serviceQuality: serviceQuality.en,
   recommendations: recommendations.en,
@@ -521,6 +523,7 @@ const zh: Words = {
   audiences: audiences.zh,
   knowledge: knowledge.zh,
   promises: promises.zh,
+  question: question.zh,
   gestures: gestures.zh,
   serviceQuality: serviceQuality.zh,
   recommendations: recommendations.zh,

@@ -14,6 +14,7 @@ import { Orders } from "./Orders";
 import { Outlooks } from "./Outlooks";
 import { PastConversations } from "./PastConversations";
 import { ProfileFacts } from "./ProfileFacts";
+import { QuestionSection } from "./QuestionSection";
 import { Recommendations } from "./Recommendations";
 import { SegmentFacts } from "./SegmentFacts";
 
@@ -60,7 +61,8 @@ function Facts({
 }) {
   const words = useWords();
   const { customer, profile, expected, gap } = view;
-  const spoken = useConversation(conversationId).data?.language ?? null;
+  const conversation = useConversation(conversationId).data;
+  const spoken = conversation?.language ?? null;
   return (
     <>
       {customer ? (
@@ -78,6 +80,9 @@ function Facts({
       )}
       {customer && <GestureSection conversationId={conversationId} spoken={spoken} />}
       {view.next_action && <NextBest action={view.next_action} />}
+      {customer && (
+        <QuestionSection conversationId={conversationId} holder={conversation?.holder?.id ?? null} />
+      )}
       {profile && <ProfileFacts profile={profile} spoken={spoken} currency={view.orders[0]?.currency} />}
       {customer && expected && (
         <Outlooks customer={customer.id} expected={expected} currency={view.orders[0]?.currency} />

@@ -94,3 +94,8 @@ def test_recommendations_leave_out_a_brand_that_is_not_liked_and_lift_a_limit() 
     told = told_after(told, {"kind": "budget", "value": "900", "wanted": False})
     assert told.max_price_cents is None
     assert told_after(told, {"kind": "brand", "value": "lumo"}).avoid_brands == frozenset()
+
+
+def test_an_empty_log_has_no_questions(database: Database) -> None:
+    with database.session(writes=False) as session:
+        assert learnt_from(read_history(session), read_goods(session)) is None

@@ -1,0 +1,21 @@
+/** The question worth asking, beside the customer at the desk. */
+
+const en = {
+  title: "Worth asking",
+  tells: (bits: string, gain: string) => `tells ${bits} bits, list better by ${gain}`,
+  ask: "Ask in chat",
+  takeFirst: "Take the conversation to ask it.",
+  asked: "Asked; it is not asked again.",
+  lost: "Not asked: it is not the one to ask any more, or the conversation is a colleague's.",
+};
+
+const zh: typeof en = {
+  title: "值得一问",
+  tells: (bits, gain) => `可得 ${bits} 比特信息，推荐改善 ${gain}`,
+  ask: "在对话中提问",
+  takeFirst: "接入对话后即可提问。",
+  asked: "已提问，不会再问。",
+  lost: "未提问：该问题已不适用，或对话由同事处理。",
+};
+
+export const question = { en, zh };
