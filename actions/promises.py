@@ -17,7 +17,7 @@ from engine.promises.service import (
     promise_refund,
     said_of_delivery,
 )
-from engine.promises.words import moment_words
+from engine.shop_time import moment_words
 from engine.store.types import utc_now
 from engine.text.dates import format_date
 

@@ -159,9 +159,9 @@ class Settings(BaseSettings):
     )
 
     time_zone: str = Field(
-        "UTC",
-        description="The shop's time zone, such as Asia/Singapore; quiet hours go by a customer's own "
-        "where it is known.",
+        "",
+        description="Time zone of quiet hours, such as Asia/Singapore, where a customer's own is not known; "
+        "empty: the shop's own (`contact.timezone`), else UTC.",
     )
     quiet_from: int = Field(
         21, ge=0, le=23, description="Hour from which on no message of an audience goes out."
@@ -200,6 +200,8 @@ class Settings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
+        if not value:
+            return value
         try:
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 
-def zone_of(*names: object) -> tzinfo:
-    """The first of these names that is a time zone; UTC where none is."""
+def zone_of(*names: object, otherwise: tzinfo = UTC) -> tzinfo:
+    """The first of these names that is a time zone, else `otherwise`."""
     for name in names:
-        if isinstance(name, str) and name and name != "UTC":
+        if isinstance(name, str) and name:
             try:
                 return ZoneInfo(name)
             except (KeyError, ValueError, OSError):
                 continue
-    return UTC
+    return otherwise
 
 
 def is_quiet(now: datetime, zone: tzinfo, begins: int, ends: int) -> bool:

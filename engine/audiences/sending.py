@@ -14,6 +14,7 @@ from engine.audiences.reach import Barred, barred_now, reach_of
 from engine.conversations.proactive import say_unasked
 from engine.conversations.service import MessageView
 from engine.settings import Settings
+from engine.shop_time import shop_zone
 from engine.store.tables import Audience, AudienceMember, Customer
 from engine.store.types import LocalizedText
 
@@ -28,9 +29,10 @@ SUGGEST: tuple[LocalizedText, str] = ({"en": "Suggest something", "zh": "推荐�
 
 @dataclass(frozen=True)
 class Rules:
-    """When and how often: the shop's time zone, quiet hours, days between two messages to a customer."""
+    """When and how often: quiet hours, days between two messages to a customer. time_zone: of the quiet
+    hours where the customer's own is not known; empty: the shop's own."""
 
-    time_zone: str = "UTC"
+    time_zone: str = ""
     quiet_from: int = 21
     quiet_to: int = 9
     cap_days: float = 7.0
@@ -121,11 +123,12 @@ def _send(session: Session, audience: Audience, barred: Barred, rules: Rules, do
     )
     text = {language: f"{said}\n\n{HOW_TO_STOP[language]}" for language, said in audience.message.items()}
     told: set[str] = set()
+    home = shop_zone(session)
     for member, attributes in session.execute(query).all():
         if len(told) >= AT_ONCE:
             return
         id_ = member.customer_id
-        zone = zone_of((attributes or {}).get("time_zone"), rules.time_zone)
+        zone = zone_of((attributes or {}).get("time_zone"), rules.time_zone, otherwise=home)
         if id_ in told or barred.why_not(id_) or is_quiet(now, zone, rules.quiet_from, rules.quiet_to):
             continue
         said = say_unasked(session, id_, text, now, (SUGGEST,) if audience.suggest else ())

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine.promises.words import at_home
+from engine.shop_time import at_home
 from engine.store.tables import Gesture, GestureBudget
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from engine.errors import Invalid
 from engine.intervals import wilson
 from engine.promises.service import KINDS
-from engine.promises.words import at_home
+from engine.shop_time import at_home
 from engine.store.tables import Promise
 
 ENOUGH = 20

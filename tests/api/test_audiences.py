@@ -148,4 +148,4 @@ def test_a_running_audience_reaches_the_open_widget_once_and_never_beside_a_pers
 
 def test_the_rules_of_sending_come_from_the_settings(app: LiveApp) -> None:
     rules = Rules.of(app.settings)
-    assert (rules.time_zone, rules.quiet_from, rules.quiet_to, rules.cap_days) == ("UTC", 21, 9, 7.0)
+    assert (rules.time_zone, rules.quiet_from, rules.quiet_to, rules.cap_days) == ("", 21, 9, 7.0)

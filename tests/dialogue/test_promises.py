@@ -11,7 +11,7 @@ from engine.orders.refunded import settle_refund
 from engine.promises.meet import step
 from engine.promises.service import Records, settle
 from engine.promises.tasks import tasks
-from engine.promises.words import at_home
+from engine.shop_time import at_home
 from engine.store import new_id
 from engine.store.tables import Handoff, Message, Order, Payment, Promise
 from engine.store.types import utc_now

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from engine.audiences import service
 from engine.audiences.criteria import criteria_of
+from engine.audiences.hours import zone_of
 from engine.audiences.result import result_of
 from engine.gaps.topics.names import DEED_NAMES, category_names
 from engine.log import get_logger
 from engine.profiles.segments.stored import current
 from engine.recommend.catalogue import currency_of
 from engine.settings import Settings
+from engine.shop_time import shop_zone
 from engine.store.tables import Audience
 from engine.store.types import utc_now
 from web.core.auth import Admin
@@ -137,7 +139,7 @@ def _page(session: Session, settings: Settings) -> dict[str, Any]:
     return {
         "audiences": [_json(session, row, now) for row in service.audiences(session)],
         "rules": {
-            "time_zone": settings.time_zone,
+            "time_zone": str(zone_of(settings.time_zone, otherwise=shop_zone(session))),
             "quiet_from": settings.quiet_from,
             "quiet_to": settings.quiet_to,
             "cap_days": settings.audience_cap_days,

@@ -15,7 +15,7 @@ from engine.gaps.service_quality.from_text import TEXT
 from engine.gaps.service_quality.imported import IMPORT
 from engine.gaps.service_quality.interval import clustered_mean
 from engine.profiles.segments.stored import current, labels
-from engine.promises.words import shop_zone
+from engine.shop_time import shop_zone
 from engine.store.tables import ServiceAnswer
 from engine.store.types import LocalizedText
 

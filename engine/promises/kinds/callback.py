@@ -9,7 +9,7 @@ from engine.conversations.answered import AnsweredHandoff, handoffs_by_id, past_
 from engine.promises.kinds.kind import Became, Kind, Past
 from engine.promises.record import Like
 from engine.promises.waits import Wait, Waits
-from engine.promises.words import moment_words, shop_zone
+from engine.shop_time import moment_words, shop_zone
 from engine.store.tables import Promise
 from engine.store.types import LocalizedText
 

@@ -9,7 +9,7 @@ from engine.orders.ids import display_order_id
 from engine.orders.past import Fate, fates, passage_of
 from engine.promises.kinds.kind import Became, Kind, Past
 from engine.promises.record import Like
-from engine.promises.words import moment_words
+from engine.shop_time import moment_words
 from engine.store.tables import Promise
 from engine.store.types import LocalizedText
 

@@ -11,7 +11,7 @@ from engine.promises.kinds.kind import Became, Kind, Past
 from engine.promises.record import Like
 from engine.promises.stated import SHARE
 from engine.promises.waits import Wait, Waits
-from engine.promises.words import moment_words
+from engine.shop_time import moment_words
 from engine.store.tables import Promise
 from engine.store.types import LocalizedText
 

@@ -17,7 +17,7 @@ from engine.conversations.service import start as begin
 from engine.errors import Conflict, Invalid
 from engine.events.log import append
 from engine.gaps.reports.choices import store_choices
-from engine.store.tables import AudienceMember, AuditEntry, Customer, Event
+from engine.store.tables import AudienceMember, AuditEntry, Customer, Event, Shop
 from tests.builders import add_customer, add_product, add_shop
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -90,6 +90,13 @@ def test_at_night_they_enter_and_are_told_in_the_morning_by_their_own_clock(shop
     assert {id_ for id_, one in entered.items() if one.sent_at} == awake
     step(shop, RULES, NIGHT + timedelta(hours=11))
     assert all(one.sent_at for one in rows(shop, audience).values() if one.arm == "told")
+
+
+def test_quiet_hours_go_by_the_shops_own_clock_unless_another_is_set(shop: Session) -> None:
+    shop.get_one(Shop, 1).settings = {"contact": {"timezone": "Asia/Singapore"}}
+    running(shop)
+    assert not step(shop, RULES, NOON + timedelta(hours=2)).said, "at ten in the evening there"
+    assert step(shop, Rules(time_zone="Europe/London"), NOON + timedelta(hours=2)).said
 
 
 def test_two_audiences_do_not_write_to_the_same_customer_within_the_cap(shop: Session) -> None:

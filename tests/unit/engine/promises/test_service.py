@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from engine.orders.past import past_passages
 from engine.promises.record import Record
 from engine.promises.service import Past, PromiseView, about_to_break, promise_delivery, settle
-from engine.promises.words import at_home
+from engine.shop_time import at_home
 from engine.store.tables import Promise, Shop
 from tests.builders import NOW
 from tests.unit.engine.promises.shop import DAY, HOUR, furnish, under_way
