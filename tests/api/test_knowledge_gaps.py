@@ -19,8 +19,7 @@ SINCE = datetime(2026, 10, 1, tzinfo=UTC)
 UNTIL = SINCE + timedelta(days=30)
 
 
-@pytest.fixture
-def gap(database: Database) -> str:
+def stored_gap(database: Database) -> str:
     """Engraving, asked in vain nine times and answered once, as a rebuild stores it."""
     with database.session() as session:
         lost = [ask_in(session, language, text, None, SINCE) for language, text in ENGRAVING]
@@ -67,13 +66,11 @@ def told(answer: httpx.Response, status: int = 200) -> dict[str, Any]:
     return found
 
 
-def test_before_the_first_rebuild_there_is_nothing(app: LiveApp, ada: Agent, mira: Agent) -> None:
+def test_the_list_tells_shares_opens_their_messages_and_makes_a_batch_of_the_inbox(
+    app: LiveApp, ada: Agent, mira: Agent, database: Database
+) -> None:
     assert get(ada) == {"survey": None, "gaps": [], "enough": 10}
-    get(mira, status=403)
-    assert httpx.get(f"{app.url}{ROOT}").status_code == 401
-
-
-def test_the_list_tells_shares_and_opens_their_messages(app: LiveApp, ada: Agent, gap: str) -> None:
+    gap = stored_gap(database)
     page = get(ada)
     assert page["survey"]["share"]["share"] == 0.9
     assert page["survey"]["intents"][0]["share"]["low"] == pytest.approx(0.0396, abs=1e-4)
@@ -85,9 +82,9 @@ def test_the_list_tells_shares_and_opens_their_messages(app: LiveApp, ada: Agent
     assert [each["unresolved"] for each in behind] == [True] * 9 + [False]
     assert "ann.lee" not in str(page) + str(behind)
     get(ada, "/gaps/gone/questions", 404)
+    get(mira, status=403)
+    assert httpx.get(f"{app.url}{ROOT}").status_code == 401
 
-
-def test_one_click_makes_a_batch_of_the_inbox(app: LiveApp, ada: Agent, gap: str) -> None:
     batch = told(ada._http.post(f"{ROOT}/gaps/{gap}/inbox"))
     assert (batch["texts"], batch["open"]) == (8, 8)
     inbox = told(ada._http.get("/api/v1/console/inbox", params={"reason": "gap"}))
@@ -98,8 +95,9 @@ def test_one_click_makes_a_batch_of_the_inbox(app: LiveApp, ada: Agent, gap: str
 
 
 def test_an_article_is_begun_finished_and_published(
-    app: LiveApp, ada: Agent, mira: Agent, gap: str, database: Database
+    app: LiveApp, ada: Agent, mira: Agent, database: Database
 ) -> None:
+    gap = stored_gap(database)
     assert mira._http.post(f"{ROOT}/gaps/{gap}/article").status_code == 403
     draft = told(ada._http.post(f"{ROOT}/gaps/{gap}/article"), 201)
     assert draft["rewrites"] is False

@@ -6,30 +6,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.conversations.service import Question, Understood
-from engine.gaps.knowledge.places import FloatArray, SentenceEncoder, Space, fit_space
+from engine.gaps.knowledge.places import FloatArray, SentenceEncoder, centred
+from engine.gaps.knowledge.views import View, views
 from engine.text.language import Language
 from engine.text.stand_ins import disguise
 
 LONGEST = 500
 """Longer messages are letters; their vector says of everything a little."""
-MOST = 6000
+MOST = 4000
 """Unanswered questions that are grouped, the newest: all their likenesses are held at once."""
-OWN, JOINT = "own", "joint"
-"""The model of the language alone, and the one that reads both languages."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """All questions, English first. texts: (n,), with stand-ins for personal data. `english` of them are
-    English; joint: (n, dim); own: (english, dim2).
+    """All questions, English first. texts: (n,), with stand-ins for personal data. views: ways of saying how
+    like they are.
     """
 
     questions: Sequence[Question]
     texts: Sequence[str]
-    english: int
-    joint: FloatArray
-    own: FloatArray
-    spaces: Mapping[str, Space]
+    views: Sequence[View]
 
     @property
     def unresolved(self) -> list[int]:
@@ -39,14 +35,11 @@ class Asked:
         return sorted(newest)
 
     def likeness(self, rows: Sequence[int], columns: Sequence[int]) -> FloatArray:
-        """(rows, columns), cosines: of two English questions the mean over both models, else the joint."""
-        found = self.joint[list(rows)] @ self.joint[list(columns)].T
-        down = [n for n, row in enumerate(rows) if row < self.english]
-        across = [n for n, row in enumerate(columns) if row < self.english]
-        if down and across:
-            mine = self.own[[rows[n] for n in down]] @ self.own[[columns[n] for n in across]].T
-            found[np.ix_(down, across)] = (found[np.ix_(down, across)] + mine) / 2
-        return found
+        """(rows, columns), the mean over all views."""
+        found = self.views[0].likeness(rows, columns)
+        for view in self.views[1:]:
+            found += view.likeness(rows, columns)
+        return found / len(self.views)
 
 
 def made_ready(questions: Sequence[Question], encoders: Mapping[Language, SentenceEncoder]) -> Asked:
@@ -57,19 +50,9 @@ def made_ready(questions: Sequence[Question], encoders: Mapping[Language, Senten
     ordered += [one for one in short if one.message.language == "zh"]
     texts = [shown(one) for one in ordered]
     meaning = [None if one.unresolved else one.topic for one in ordered]
-    spaces: dict[str, Space] = {}
-    parts: list[FloatArray] = []
-    for name, start, end in (("en", 0, english), ("zh", english, len(texts))):
-        vectors = _vectors(encoders["zh"], texts[start:end])
-        if len(vectors):
-            spaces[f"{name}.{JOINT}"] = fit_space(vectors, meaning[start:end])
-            parts.append(spaces[f"{name}.{JOINT}"].place(vectors))
-    own = _vectors(encoders["en"], texts[:english])
-    if len(own):
-        spaces[f"en.{OWN}"] = fit_space(own, meaning[:english])
-        own = spaces[f"en.{OWN}"].place(own)
-    joint = np.vstack(parts) if parts else np.zeros((0, 1))
-    return Asked(ordered, texts, english, joint, own, spaces)
+    joint = centred(_vectors(encoders["zh"], texts), english)
+    own = centred(_vectors(encoders["en"], texts[:english]), english)
+    return Asked(ordered, texts, views(joint, own, meaning))
 
 
 def shown(question: Question) -> str:

@@ -1,15 +1,12 @@
 """Where questions lie: sentence vectors in which what is asked counts more than how it is put."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
-SHRINK = 0.1
-"""Share of the round covariance in `fit_space`. Chosen on seed 1 of the planted month."""
 FEWEST = 5
 """Questions of an intent from which on they say how wording varies within one."""
 
@@ -22,44 +19,38 @@ class SentenceEncoder(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Space:
-    """mean: (dim,), what all questions of the language share. scale: (dim, dim), takes vectors to where
-    wordings of one meaning vary alike in all directions.
+def centred(vectors: FloatArray, english: int) -> FloatArray:
+    """(n, dim), rows of length 1, without what all questions of their language share. The first `english`
+    rows are English.
     """
-
-    mean: FloatArray
-    scale: FloatArray
-
-    def place(self, vectors: FloatArray) -> FloatArray:
-        """(n, dim), rows of length 1 (0 where a vector is exactly the mean)."""
-        return _unit(_unit(vectors - self.mean) @ self.scale)
+    parts = [own - own.mean(axis=0) for own in (vectors[:english], vectors[english:]) if len(own)]
+    return unit(np.vstack(parts)) if parts else vectors
 
 
-def fit_space(vectors: FloatArray, meaning: Sequence[str | None]) -> Space:
-    """The space of a language's questions. vectors: (n, dim). meaning: (n,), the intent of each that was
-    answered, None of the others, whose intent nobody knows.
+def placed(vectors: FloatArray, meaning: Sequence[str | None], shrink: float) -> FloatArray:
+    """(n, dim), rows of length 1, where wordings of one meaning vary alike in all directions. vectors: of
+    `centred`. meaning: (n,), the intent of each that was answered, None of the others, whose intent nobody
+    knows; both languages of an intent together, so that what tells languages apart weighs little, too.
 
-    The scale is the inverse root of the covariance within intents, shrunk towards a round one, so that
-    manners and sentence forms weigh little; without enough answered questions it is the identity.
+    The scale is the inverse root of the covariance within intents, shrunk by `shrink` towards a round one, so
+    that manners and sentence forms weigh little; without enough answered questions it is the identity.
     Source: within-class covariance normalisation, Hatch, Kajarekar and Stolcke 2006.
     """
-    mean = vectors.mean(axis=0)
-    placed = _unit(vectors - mean)
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(meaning):
         if name is not None:
             rows.setdefault(name, []).append(row)
-    parts = [placed[own] - placed[own].mean(axis=0) for own in rows.values() if len(own) >= FEWEST]
-    dim = vectors.shape[1]
+    parts = [vectors[own] - vectors[own].mean(axis=0) for own in rows.values() if len(own) >= FEWEST]
     if not parts:
-        return Space(mean, np.eye(dim))
+        return vectors
     within = np.vstack(parts)
     covariance = within.T @ within / len(within)
+    dim = vectors.shape[1]
     round_one = np.eye(dim) * max(float(np.trace(covariance)) / dim, 1e-12)
-    values, axes = np.linalg.eigh((1 - SHRINK) * covariance + SHRINK * round_one)
-    return Space(mean, (axes / np.sqrt(values)) @ axes.T)
+    values, axes = np.linalg.eigh((1 - shrink) * covariance + shrink * round_one)
+    return unit(vectors @ ((axes / np.sqrt(values)) @ axes.T))
 
 
-def _unit(vectors: FloatArray) -> FloatArray:
+def unit(vectors: FloatArray) -> FloatArray:
+    """Each row divided by its length; 0 stays."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)

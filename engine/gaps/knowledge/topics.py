@@ -35,9 +35,10 @@ def topics_of(asked: Asked) -> list[Topic]:
     rows = asked.unresolved
     if not rows:
         return []
-    likeness = asked.likeness(rows, rows)
+    each = [view.likeness(rows, rows) for view in asked.views]
+    likeness = np.mean(each, axis=0)
     groups: dict[int, list[int]] = {}
-    for place, label in enumerate(grouped(likeness)):
+    for place, label in enumerate(grouped(each)):
         groups.setdefault(int(label), []).append(place)
     found = [own for own in groups.values() if len(own) >= FEWEST]
     ordered = [_by_likeness(likeness, own) for own in found]
