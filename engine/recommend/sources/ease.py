@@ -1,5 +1,6 @@
 """Products by a linear model of all items at once: what others add when one is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.recommend.interactions import Interactions, Sparse
+from engine.recommend.interactions import FloatArray, History, Interactions, Sparse
+from engine.recommend.source import Places, Spoke, Spoken, spoken_by_product
 from engine.recommend.sources.linear import Linear
 
 
@@ -21,9 +23,18 @@ class EaseConfig:
     max_items: int = 10_000
 
 
-class Ease(Linear):
+class _Held(Linear):
+    """The items that the model holds, by their place among them."""
+
+    def __init__(self, items: list[str], between: NDArray[np.float32]) -> None:
+        self._items, self._between = items, between
+
+
+class Ease(Spoke):
     """Embarrassingly shallow autoencoder: B = I - P diag(1 / P), P = (X'X + lambda I)^-1, diagonal 0.
 
+    Items that the model does not hold neither speak nor are spoken for; its table is as large as what it
+    holds, however large the catalogue.
     Source: Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data".
     """
 
@@ -34,14 +45,42 @@ class Ease(Linear):
 
     def fit(self, interactions: Interactions) -> None:
         self._items = interactions.items
-        kept = most_touched(interactions.matrix, self.config.max_items)
-        matrix = interactions.matrix[:, kept] if len(kept) < len(self._items) else interactions.matrix
-        small = closed_form((matrix.T @ matrix).toarray(), self.config.regularisation)
-        if len(kept) == len(self._items):
-            self._between = small
-        else:
-            self._between = np.zeros((len(self._items), len(self._items)), dtype=np.float32)
-            self._between[np.ix_(kept, kept)] = small
+        self._held = most_touched(interactions.matrix, self.config.max_items)
+        self._place = np.full(len(self._items), -1, dtype=np.intp)
+        self._place[self._held] = np.arange(len(self._held))
+        whole = len(self._held) == len(self._items)
+        matrix = interactions.matrix if whole else interactions.matrix[:, self._held]
+        between = closed_form((matrix.T @ matrix).toarray(), self.config.regularisation)
+        self._model = _Held([self._items[item] for item in self._held.tolist()], between)
+
+    def spoken(self, history: History) -> Spoken:
+        """The sums, and their shares by the id of the history's product."""
+        if len(self._held) == len(self._items):
+            return self._model.spoken(history)
+        touched = history.touched
+        inside = self._model.spoken(History(history.weights[self._held]))
+        scores = np.zeros(len(self._items))
+        scores[self._held] = inside.scores
+        speaking = self._place[touched] >= 0
+
+        def shares(asked: Places) -> FloatArray:
+            places = self._place[asked]
+            found = np.zeros((len(touched), len(asked)))
+            if inside.by_product is not None:
+                found[np.ix_(speaking, places >= 0)] = inside.by_product(places[places >= 0]).T
+            return found
+
+        return spoken_by_product([self._items[item] for item in touched.tolist()], scores, shares)
+
+    def score_many(self, histories: Sequence[History]) -> FloatArray:
+        """(histories, items), as `score` gives each."""
+        if len(self._held) == len(self._items):
+            return self._model.score_many(histories)
+        scores = np.zeros((len(histories), len(self._items)))
+        scores[:, self._held] = self._model.score_many(
+            [History(one.weights[self._held]) for one in histories]
+        )
+        return scores
 
 
 def closed_form(gram: Any, regularisation: float) -> NDArray[np.float32]:
