@@ -20,7 +20,7 @@ CHEAP, DEAR = 900, 9000
 
 @pytest.fixture
 def learnt(database: Database) -> Questions:
-    """120 customers buy of one category; most of them cheap things by Lumo, some dear ones by Fernhill. "mei"
+    """81 customers buy of one category; most of them cheap things by Lumo, some dear ones by Fernhill. "mei"
     bought one thing without a brand."""
     random = np.random.default_rng(4)
     with database.session() as session:
@@ -30,9 +30,9 @@ def learnt(database: Database) -> Questions:
             made = add_product(session, f"p{number}", prices=[CHEAP if cheap else DEAR])
             made.brand = "Lumo" if cheap else "Fernhill"
         add_product(session, "plain", prices=[CHEAP])
-        for customer in range(120):
+        for customer in range(81):
             add_customer(session, f"c{customer}")
-            for day in range(12):
+            for day in range(8):
                 kind = int(customer % 3 == 0) if random.random() < 0.9 else random.integers(2)
                 product = f"p{2 * random.integers(6) + kind}"
                 add_event(session, "purchase", f"c{customer}", product, at=NOW.replace(day=1 + day), value=1)
