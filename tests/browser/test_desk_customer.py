@@ -8,8 +8,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
 from engine.accounts.identity import issue_shop_token
+from engine.gaps.questions.attributes import value_of
 from engine.gaps.questions.saved import load
 from engine.gaps.questions.service import worth_asking
+from engine.gaps.reports.service import reports_of
 from engine.manner.stake import stake_of
 from engine.store import Database
 from engine.store.tables import Behaviour, Customer
@@ -102,7 +104,6 @@ def test_the_question_worth_asking_is_asked_with_one_click_by_who_has_the_conver
         customer, best = next(
             (id_, one) for id_ in ids if (one := worth_asking(session, learnt, id_).best(0.05))
         )
-    database.dispose()
     with Visitor(shop.url, token=issue_shop_token(shop.settings.shop_secret, customer)) as visitor:
         visitor.say("Hmm", until="Pardon?")
         visitor.say("Hmm hmm", until="Pardon?")
@@ -117,6 +118,14 @@ def test_the_question_worth_asking_is_asked_with_one_click_by_who_has_the_conver
         section.scroll_into_view_if_needed()
         page.screenshot(path=pictures / "desk-question-1280.png")
         section.get_by_role("button").click()
-        expect(section).to_contain_text("it is not asked again")
         visitor.wait_for(lambda v: any(m["text"] == best.text["en"] for m in v.messages.values()))
+        expect(section).to_contain_text("What did they say?")
+        section.scroll_into_view_if_needed()
+        page.screenshot(path=pictures / "desk-question-asked-1280.png")
+        section.get_by_role("button", name="No", exact=True).click()
+        expect(section).to_contain_text("suggestions go by it")
+        with database.session(writes=False) as session:
+            said = [one for one in reports_of(session, customer) if one.value == value_of(best.attribute)]
+        assert [one.wanted for one in said] == [False]
+    database.dispose()
     assert errors == []

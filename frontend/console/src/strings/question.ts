@@ -6,6 +6,10 @@ const en = {
   ask: "Ask in chat",
   takeFirst: "Take the conversation to ask it.",
   asked: "Asked; it is not asked again.",
+  heard: "Asked. What did they say?",
+  answers: { yes: "Yes", no: "No", skip: "No answer" },
+  kept: "Written down; their suggestions go by it from now on.",
+  notKept: "Not written down: no answer is waited for, or the customer wants none kept.",
   lost: "Not asked: it is not the one to ask any more, or the conversation is a colleague's.",
 };
 
@@ -15,6 +19,10 @@ const zh: typeof en = {
   ask: "在对话中提问",
   takeFirst: "接入对话后即可提问。",
   asked: "已提问，不会再问。",
+  heard: "已提问。顾客怎么说？",
+  answers: { yes: "是", no: "否", skip: "未回答" },
+  kept: "已记录，之后的推荐会参考这一回答。",
+  notKept: "未记录：没有待记录的回答，或顾客不希望保留回答。",
   lost: "未提问：该问题已不适用，或对话由同事处理。",
 };
 
