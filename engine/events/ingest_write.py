@@ -1,6 +1,7 @@
 """Who owns what when a source is imported again, table by table; nothing here is ever deleted.
 
-- shop, categories, products, articles: the source.
+- shop, categories, products: the source.
+- articles: the source, but what was published in the console stays.
 - variants: the source, but pieces in stock are counted here from the first import on.
 - customers: the source when its record changed since the last import, else what is here.
 - payment methods: the source, but a gift card's balance is counted here.
@@ -19,6 +20,7 @@ from engine.events.ingest_orders import write_orders
 from engine.events.ingest_rows import Merge, source_wins, stays, write
 from engine.events.quality import TableQuality
 from engine.events.source import Row, Source
+from engine.knowledge.drafts import published_here
 from engine.store.base import Base
 from engine.store.tables import Article, Category, Customer, Event, PaymentMethod, Product, Shop, Variant
 
@@ -33,7 +35,7 @@ def write_source(session: Session, source: Source, qualities: Mapping[str, Table
     plan: tuple[tuple[str, type[Base], Merge], ...] = (
         ("products", Product, source_wins),
         ("variants", Variant, _variant),
-        ("articles", Article, source_wins),
+        ("articles", Article, _article(published_here(session))),
         ("customers", Customer, follow_source),
         ("payment_methods", PaymentMethod, _method),
     )
@@ -88,6 +90,11 @@ def follow_source(here: Row, there: Row) -> Row | None:
     if here["attributes"].get(HASH) == there["attributes"][HASH]:
         return here
     return {**there, "attributes": {**here["attributes"], **there["attributes"]}}
+
+
+def _article(own: frozenset[str]) -> Merge:
+    """own: ids of those that were published in the console."""
+    return lambda here, there: None if here["id"] in own and here != there else there
 
 
 def _method(here: Row, there: Row) -> Row:

@@ -104,6 +104,12 @@ def remove(session: Session, draft_id: str, staff_id: str) -> None:
     record(session, staff_id, "article.remove", row.article_id, {"draft": row.id})
 
 
+def published_here(session: Session) -> frozenset[str]:
+    """Ids of the articles that a draft was published as, so that an import leaves them as they are."""
+    query = select(ArticleDraft.article_id).where(ArticleDraft.published_at.is_not(None))
+    return frozenset(session.scalars(query))
+
+
 def find(session: Session, draft_id: str) -> ArticleDraft:
     """The row. Raises NotFound."""
     row = session.get(ArticleDraft, draft_id)

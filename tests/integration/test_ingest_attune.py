@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from engine.errors import Conflict
 from engine.events.ingest import ingest
+from engine.knowledge import drafts
+from engine.knowledge.drafts import ArticleText
 from engine.store import Database
 from engine.store.tables import Article, Customer, Event, Order, OrderLine, Product, Shop
 from tests.integration.ingest_shop import everything
@@ -71,6 +73,24 @@ def test_importing_twice_changes_nothing_even_on_another_day(database: Database,
     assert everything(database) == before
     for quality in report.tables.values():
         assert quality.unchanged == quality.accepted == quality.read
+
+
+def test_an_import_leaves_articles_alone_that_were_published_here(database: Database, tmp_path: Path) -> None:
+    ingest(database, DATA, "attune", tmp_path / "rejects", TODAY)
+    with database.session() as session:
+        old, other = session.scalars(select(Article).order_by(Article.id).limit(2))
+        other.answer = {"en": "Changed by hand, outside the console."}
+        draft = drafts.begin(session, ArticleText({}), "ada", article_id=old.id)
+        text = ArticleText(
+            old.title, old.questions, {**old.answer, "en": "Written here."}, old.body, old.topics
+        )
+        drafts.change(session, draft.id, text, "ada")
+        drafts.publish(session, draft.id, "ada")
+    report = ingest(database, DATA, "attune", tmp_path / "rejects")
+    with database.session(writes=False) as session:
+        assert session.get_one(Article, old.id).answer["en"] == "Written here."
+        assert session.get_one(Article, other.id).answer["en"] != "Changed by hand, outside the console."
+    assert (report.tables["articles"].updated, report.tables["articles"].kept) == (1, 1)
 
 
 def test_the_shop_as_of_another_day_needs_a_database_of_its_own(shop: Database, tmp_path: Path) -> None:
