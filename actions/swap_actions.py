@@ -11,6 +11,7 @@ from actions.catalogue import VariantView
 from actions.manner import offer_at_end
 from actions.methods import real_method
 from actions.order_form import chosen_order
+from actions.promises import refunds_promised
 from actions.refunds import expected_refunds
 from actions.refusals import refusal_events
 from actions.steps import cleared
@@ -226,7 +227,7 @@ def _texts(turn: Turn, session: Session, result: ItemsResult) -> tuple[str, str]
 def _money_after(turn: Turn, result: ItemsResult) -> str:
     zh = turn.language == "zh"
     if result.refunds:
-        return refunds_text(result.refunds, result.order.currency, turn.language)
+        return refunds_promised(turn, result.order, result.refunds)
     if result.difference_cents <= 0:
         return ""
     amount = format_money(result.difference_cents, result.order.currency, turn.language)

@@ -145,6 +145,14 @@ def test_what_is_sent_back_is_promised_a_refund_that_is_followed(chat, customer,
     talk.say("where is my refund?").hears("$45.00 went back to your credit card").hears_not("nine of ten")
 
 
+def test_what_a_cheaper_exchange_gives_back_is_promised_too(chat, customer, ordered, record, refunds):
+    order = ordered(customer, "delivered", "water-bottle-1")
+    talk = chat(customer).say(f"exchange the water bottle from order {order.id}").press("500ml").press("Yes")
+    with refunds.session(writes=False) as session:
+        due = at_home(session, promise_of(refunds, order).due_at)
+    talk.hears("$6.00 goes back", "nine of ten such refunds are there by", f"{due:%H:%M}")
+
+
 def test_a_refund_in_chinese(chat, chinese_customer, ordered, record, refunds):
     order = ordered(chinese_customer, "delivered", "desk-lamp-0")
     talk = (
