@@ -12,6 +12,7 @@ from engine.orders.views import OrderView, RefundView
 from engine.promises.service import (
     UNDER_WAY,
     Asked,
+    answered_by,
     promise_callback,
     promise_delivery,
     promise_refund,
@@ -62,8 +63,8 @@ def refunds_promised(turn: Turn, order: OrderView, refunds: list[RefundView] | N
 
 
 def callback_promise(turn: Turn) -> str:
-    """By when a person answers this conversation, as a sentence; empty
-    where somebody has answered, or the record of this hour is not enough evidence."""
+    """By when a person answers this conversation, as a sentence; empty where somebody has answered, or the
+    record of this hour is not enough evidence."""
     records = turn.services.records
     if records is None:
         return ""
@@ -75,12 +76,7 @@ def callback_promise(turn: Turn) -> str:
             return ""
         asked = Asked(turn.customer_id(session), turn.conversation_id, turn.message_id)
         promise = promise_callback(session, callbacks, handoff.id, asked, now=now)
-        when = _words(turn, session, promise.due_at) if promise else ""
-    if not when:
-        return ""
-    if turn.language == "zh":
-        return f"按本店记录，此时咨询的顾客十位中有九位在 {when} 前得到人工回复。"
-    return f"By our own record, nine of ten people who ask at this hour are answered by {when}."
+        return str(answered_by(session, promise.due_at)[turn.language]) if promise else ""
 
 
 def said_before(turn: Turn, order: OrderView) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from engine.conversations.proactive import say_unasked, say_waiting
 from engine.conversations.service import MessageView
 from engine.promises.service import KINDS, Past, about_to_break, later, settle
+from engine.promises.waiting import promise_waiting
 from engine.store.tables import Promise
 from engine.store.types import LocalizedText
 
@@ -23,13 +24,15 @@ class Step:
 
 
 def step(session: Session, past: Past, now: datetime, *, below: float) -> Step:
-    """Settle what is settled, raise what is about to break, and tell those customers.
+    """Settle what is settled, promise an answer to who waits without one, raise what is about to break, and
+    tell those customers.
 
     below: the chance under which a promise counts as about to break. A message that cannot go out now (the
     customer is writing, or with a person) is tried again by later steps until the promise is settled; it goes
     out once.
     """
     done = Step(settled=settle(session, now))
+    done.said += promise_waiting(session, past, now)
     for promise, _ in about_to_break(session, past, now, below=below):
         promise.at_risk_at = now
         done.raised += 1

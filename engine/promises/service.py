@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.promises.kinds.callback import CALLBACK
+from engine.promises.kinds.callback import told as answered_by
 from engine.promises.kinds.delivery import DELIVERY, UNDER_WAY
 from engine.promises.kinds.kind import Kind, Past, state_of
 from engine.promises.kinds.refund import REFUND
@@ -32,6 +33,7 @@ __all__ = [
     "Records",
     "Said",
     "about_to_break",
+    "answered_by",
     "later",
     "promise_callback",
     "promise_delivery",

@@ -41,6 +41,15 @@ def like_of(session: Session, callbacks: Waits, handoff: AnsweredHandoff, now: d
     return callbacks.like(wait_of(handoff, shop_zone(session)), now)
 
 
+def told(session: Session, due_at: datetime) -> LocalizedText:
+    """What the customer is promised."""
+    when = moment_words(session, due_at)
+    return {
+        "en": f"By our own record, nine of ten people who ask at this hour are answered by {when['en']}.",
+        "zh": f"按本店记录，此时咨询的顾客十位中有九位在 {when['zh']} 前得到人工回复。",
+    }
+
+
 def _became(session: Session, promises: Sequence[Promise]) -> dict[str, Became]:
     found = handoffs_by_id(session, {one.handoff_id for one in promises if one.handoff_id})
     return {one.id: _of(found.get(one.handoff_id or "")) for one in promises}

@@ -68,6 +68,21 @@ def test_nine_of_ten_at_this_hour_say_when_and_it_is_said_again_unchanged(
     assert promised(session, conversation, MONDAY + 9 * MINUTE, "m2") == first
 
 
+def test_who_was_passed_on_by_a_rule_is_promised_an_answer_within_the_minute_once(
+    session: Session, record: None
+) -> None:
+    conversation, _ = start(session, language="zh")
+    request_handoff(session, conversation.id, "fallbacks", announce=True, now=MONDAY)
+    past = Past(callbacks=read(session, MONDAY))
+    done = step(session, past, MONDAY + MINUTE, below=0.5)
+    assert ["十位中有九位在" in one.text for one in done.said] == [True]
+    assert messages_after(session, conversation.id)[-1].id == done.said[0].id
+    assert step(session, past, MONDAY + 2 * MINUTE, below=0.5).said == []
+    night, _ = start(session, language="en")
+    request_handoff(session, night.id, "fallbacks", announce=True, now=NIGHT)
+    assert step(session, past, NIGHT + MINUTE, below=0.5).said == [], "no record of that hour"
+
+
 def test_at_an_hour_without_a_record_nothing_is_promised(session: Session, record: None) -> None:
     assert promised(session, passed_on(session, NIGHT), NIGHT) is None
     sunday = MONDAY - DAY
