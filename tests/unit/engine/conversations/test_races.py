@@ -1,8 +1,5 @@
 """Many at once, on a real database."""
 
-import threading
-from collections.abc import Callable
-
 from sqlalchemy import select
 
 from engine.conversations.service import (
@@ -20,26 +17,8 @@ from engine.conversations.service import (
 from engine.errors import Conflict
 from engine.store import Database
 from engine.store.tables import Outbox
+from tests.at_once import at_once
 from tests.unit.engine.conversations.conftest import add_agent
-
-
-def at_once(work: list[Callable[[], None]]) -> None:
-    together = threading.Barrier(len(work))
-    problems: list[BaseException] = []
-
-    def run(one: Callable[[], None]) -> None:
-        together.wait()
-        try:
-            one()
-        except BaseException as problem:
-            problems.append(problem)
-
-    threads = [threading.Thread(target=run, args=(one,)) for one in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
 
 
 def test_of_eight_agents_one_gets_the_conversation(database: Database) -> None:

@@ -1,7 +1,5 @@
 """Granting a gesture: told to the customer, audited, once, and never beyond budget or cap."""
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -18,6 +16,7 @@ from engine.gestures.service import card_of, decide
 from engine.store import Database
 from engine.store.tables import AuditEntry, Conversation, Gesture, GestureBudget, Message
 from engine.store.types import utc_now
+from tests.at_once import at_once
 from tests.builders import NOW, add_product, add_shop
 from tests.let_down import let_down
 from tests.unit.engine.conversations.conftest import add_agent
@@ -159,22 +158,3 @@ def test_of_two_agents_one_grants_and_the_budget_is_never_exceeded(database: Dat
             == session.scalars(select(GestureBudget.spent_cents)).one()
             == 1_800
         )
-
-
-def at_once(work: list[Callable[[], None]]) -> None:
-    together = threading.Barrier(len(work))
-    problems: list[BaseException] = []
-
-    def run(one: Callable[[], None]) -> None:
-        together.wait()
-        try:
-            one()
-        except BaseException as problem:
-            problems.append(problem)
-
-    threads = [threading.Thread(target=run, args=(one,)) for one in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
