@@ -1,6 +1,5 @@
 """A whole stack on the tau-retail shop that the fault tests may break."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,17 +7,14 @@ import pytest
 
 from engine.serve.instance import Instance
 from engine.settings import get_settings
+from tests.needed import needed
 
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """App and Rasa under `attune up`, with room for many messages a minute."""
     source = get_settings().data_dir / "taubench_retail"
-    if not source.exists():
-        sentence = f"{source} is absent; set ATTUNE_DATA to the folder that holds taubench_retail"
-        if os.environ.get("CI"):
-            pytest.fail(f"{sentence}: CI must not skip these tests", pytrace=False)
-        pytest.skip(sentence)
+    needed(source.exists(), f"{source} is absent (set ATTUNE_DATA to the folder that holds taubench_retail)")
     instance = Instance(
         tmp_path_factory.mktemp("stack"),
         {

@@ -12,6 +12,7 @@ from engine.events.sales.formats import ingest_format
 from engine.store import Database
 from engine.store.tables import Customer, Event, Order, Product, Variant
 from tests.integration.ingest_shop import everything
+from tests.needed import needed
 
 ROOT = Path(__file__).parents[2]
 SET = Path(os.environ.get("ATTUNE_DATA", ROOT / ".." / "shared" / "data")) / "complete_journey"
@@ -128,8 +129,8 @@ def test_an_absent_file_is_told_and_nothing_is_written(
     assert everything(database) == before
 
 
-@pytest.mark.skipif(not SET.is_dir(), reason=f"the Complete Journey set is not at {SET} (set ATTUNE_DATA)")
 def test_the_whole_set(database: Database, tmp_path: Path) -> None:
+    needed(SET.is_dir(), f"the Complete Journey set is not at {SET} (set ATTUNE_DATA)")
     report = ingest_format(database, SET, "complete-journey", tmp_path / "rejects")
     rules = {rule.id: rule.count for rule in report.rules}
     assert (rules["pieces.zero"], rules["household.absent"]) == (416, 233 + 137)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.needed import needed
 
 ROOT = Path(__file__).parents[2]
 TABLE = (
@@ -27,8 +27,7 @@ finally:
     print(int(peak_megabytes()), file=sys.stderr)
 """
 
-if not TABLE.is_file():
-    pytest.skip(f"the Online Retail table is not at {TABLE} (set ATTUNE_DATA)", allow_module_level=True)
+needed(TABLE.is_file(), f"the Online Retail table is not at {TABLE} (set ATTUNE_DATA)")
 
 
 def ingest(var: Path) -> tuple[dict[str, Any], int]:

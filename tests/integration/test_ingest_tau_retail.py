@@ -14,14 +14,12 @@ from engine.orders.service import cancel_order, find_order
 from engine.store import Database
 from engine.store.tables import Article, Customer, Event, Order, PaymentMethod, Product, Shop, Variant
 from tests.integration.ingest_shop import ShopFolder, everything
+from tests.needed import needed
 
 ROOT = Path(__file__).parents[2]
 TAU = Path(os.environ.get("ATTUNE_DATA", ROOT / ".." / "shared" / "data")) / "taubench_retail"
 
-if not TAU.is_dir():
-    if os.environ.get("CI"):
-        pytest.fail(f"{TAU} is absent, and CI must not skip these tests", pytrace=False)
-    pytest.skip(f"the tau-bench retail files are not at {TAU} (set ATTUNE_DATA)", allow_module_level=True)
+needed(TAU.is_dir(), f"the tau-bench retail files are not at {TAU} (set ATTUNE_DATA)")
 
 
 def load(name: str) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """One Spark session and one demo shop for all tests of this folder."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +12,7 @@ from engine.scale.session import open_spark
 from engine.scale.work import SparkWork
 from engine.settings import ROOT, Settings
 from engine.store import Database
+from tests.needed import needed
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +23,7 @@ def spark_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def spark(spark_settings: Settings) -> Iterator[Any]:
-    if shutil.which("java") is None:
-        sentence = "there is no java here (Debian: default-jre-headless)"
-        if os.environ.get("CI"):
-            pytest.fail(f"{sentence}, and CI must not skip these tests", pytrace=False)
-        pytest.skip(sentence)
+    needed(shutil.which("java") is not None, "there is no java here (Debian: default-jre-headless)")
     session = open_spark(spark_settings)
     yield session
     session.stop()

@@ -14,6 +14,7 @@ from engine.mining.anomalies.detect import Anomaly, detect
 from engine.mining.anomalies.orders import orders_of
 from engine.mining.anomalies.robust import robust_z
 from engine.mining.anomalies.words import CODES, reason
+from tests.needed import needed
 from tests.unit.engine.mining.histories import Line, history_of
 
 ROOT = Path(__file__).parents[5]
@@ -175,11 +176,7 @@ def test_every_reason_has_words(language: str) -> None:
 
 
 def test_the_two_slips_of_online_retail_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not RETAIL.is_file():
-        sentence = f"Online Retail is not at {RETAIL} (set ATTUNE_DATA)"
-        if os.environ.get("CI"):
-            pytest.fail(f"{sentence}, and CI must not skip these tests", pytrace=False)
-        pytest.skip(sentence)
+    needed(RETAIL.is_file(), f"Online Retail is not at {RETAIL} (set ATTUNE_DATA)")
     monkeypatch.setattr(module, "RECENT", timedelta(days=400))
     anomalies = detect(online_retail_history(RETAIL), [], datetime(2011, 12, 9, 12, 50))
     keys = [one.key for one in anomalies]

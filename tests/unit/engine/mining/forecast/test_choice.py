@@ -14,6 +14,7 @@ from engine.mining.forecast.intervals import coverage, half_widths
 from engine.mining.forecast.models import FITTED, SIMPLE
 from engine.mining.forecast.rolling import Rolling, roll
 from engine.mining.forecast.series import Series, sales_series
+from tests.needed import needed
 
 ROOT = Path(__file__).parents[5]
 DATA = Path(os.environ.get("ATTUNE_DATA", ROOT / ".." / "shared" / "data"))
@@ -115,11 +116,7 @@ def test_when_time_is_up_the_rest_is_forecast_simply_and_says_so() -> None:
 
 
 def test_weekly_revenue_of_online_retail_beats_the_seasonal_naive_forecast() -> None:
-    if not RETAIL.is_file():
-        sentence = f"Online Retail is not at {RETAIL} (set ATTUNE_DATA)"
-        if os.environ.get("CI"):
-            pytest.fail(f"{sentence}, and CI must not skip these tests", pytrace=False)
-        pytest.skip(sentence)
+    needed(RETAIL.is_file(), f"Online Retail is not at {RETAIL} (set ATTUNE_DATA)")
     history = online_retail_history(RETAIL)
     revenue, _ = sales_series(history, datetime(2011, 12, 9, 12, 50))
     assert (len(revenue.values), revenue.start) == (52, date(2010, 12, 6))
