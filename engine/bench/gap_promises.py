@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from math import sqrt
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from engine.bench.figures import Figure, at_least, at_most, reported
+from engine.bench.over_seeds import share_over_seeds
 from engine.events.adapters.attune import GENERATOR, read_attune
 from engine.events.source import Row
 from engine.orders.past import RIPE, Passage
@@ -61,21 +61,20 @@ def promise_figures(settings: Settings, full: bool, report: Callable[[str], None
 def figures_of(found: Sequence[Kept]) -> dict[str, Figure]:
     """Both sides of the bar; the peer is the naive mean date's share."""
 
-    def over(name: str) -> tuple[float, float]:
-        values = [getattr(one, name) for one in found]
-        return float(np.mean(values)), float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
+    def of(name: str) -> list[float]:
+        return [float(getattr(one, name)) for one in found]
 
-    mean = round(over("mean")[0], 4)
+    mean = round(float(np.mean(of("mean"))), 4)
     figures: dict[str, Figure] = {}
     for name in ("placed", "asked"):
-        value, deviation = over(name)
+        value, low, high = share_over_seeds(of(name))
         figures[f"promise_{name}_kept_at_least"] = at_least(value, LOW, mean)
         figures[f"promise_{name}_kept_at_most"] = at_most(value, HIGH, mean)
-        figures[f"promise_{name}_kept_low"] = reported(value - 1.96 * deviation / sqrt(len(found)))
-        figures[f"promise_{name}_kept_high"] = reported(value + 1.96 * deviation / sqrt(len(found)))
-    figures["promise_shop_day_kept"] = reported(over("shop")[0])
-    figures["promise_days"] = reported(over("days")[0])
-    figures["promise_not_enough_evidence"] = reported(over("without")[0])
+        figures[f"promise_{name}_kept_low"] = reported(low)
+        figures[f"promise_{name}_kept_high"] = reported(high)
+    figures["promise_shop_day_kept"] = reported(float(np.mean(of("shop"))))
+    figures["promise_days"] = reported(float(np.mean(of("days"))))
+    figures["promise_not_enough_evidence"] = reported(float(np.mean(of("without"))))
     figures["promise_orders"] = reported(float(sum(one.orders for one in found)))
     return figures
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
 
 import numpy as np
 
 from engine.bench.figures import Figure, at_least, at_most, reported
+from engine.bench.over_seeds import share_over_seeds
 from engine.promises.stated import STEP, stated_by
 from engine.promises.waits import Wait, Waits
 
@@ -72,18 +72,17 @@ def kept_waits(
 
 
 def figures_of(name: str, found: Sequence[KeptWaits]) -> dict[str, Figure]:
-    """Both sides of the bar, each the mean of the seeds; low and high are its 95 % interval over seeds. The
+    """Both sides of the bar, each the mean of the seeds; low and high are its 95 % t interval over seeds. The
     peer is the naive mean moment's share."""
     mean = round(float(np.mean([one.mean for one in found])), 4)
     figures: dict[str, Figure] = {}
     for part in ("began", "asked"):
         values = [float(getattr(one, part)) for one in found]
-        value = float(np.mean(values))
-        beside = 1.96 * float(np.std(values, ddof=1)) / sqrt(len(values)) if len(values) > 1 else 0.0
+        value, low, high = share_over_seeds(values)
         figures[f"{name}_{part}_kept_at_least"] = at_least(value, LOW, mean)
         figures[f"{name}_{part}_kept_at_most"] = at_most(value, HIGH, mean)
-        figures[f"{name}_{part}_kept_low"] = reported(value - beside)
-        figures[f"{name}_{part}_kept_high"] = reported(value + beside)
+        figures[f"{name}_{part}_kept_low"] = reported(low)
+        figures[f"{name}_{part}_kept_high"] = reported(high)
     figures[f"{name}_hours"] = reported(float(np.mean([one.hours for one in found])))
     figures[f"{name}_not_enough_evidence"] = reported(float(np.mean([one.without for one in found])))
     figures[f"{name}_waits"] = reported(float(sum(one.waits for one in found)))
